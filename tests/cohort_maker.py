@@ -1,0 +1,124 @@
+"""Making cohorts and trainees for tests: real folders, real records, real nbgrader.
+
+`make_course` builds the course, `make_cohort` a group with its modules released, and `Trainee` a
+folder that somebody plays in. Browser tests use the same ones.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import deque
+from dataclasses import dataclass
+from pathlib import Path
+
+from medeopvoeders.grading.build import build
+from medeopvoeders.grading.cohort import Cohort
+from medeopvoeders.grading.cohorts import new_cohort
+from medeopvoeders.models.vignette import Vignette
+from medeopvoeders.reading.library import load_vignette
+from medeopvoeders.record.journal import RECORD_NAME, Journal
+
+ROOT = Path(__file__).parent.parent
+MODULE = "01-lever-or-barrier"
+VIGNETTE = "signature"
+REFLECTION = "what-wim-heard"
+
+
+def make_course(folder: Path) -> Path:
+    """The course, built from the repository's own solutions into `folder`."""
+    build(ROOT / "solutions", folder)
+    return folder
+
+
+def make_cohort(name: str, lang: str, course: Path, home: Path) -> Cohort:
+    """A cohort in `home` whose modules are released, with an exchange of its own."""
+    from medeopvoeders.grading.course_api import course_api
+
+    cohort = new_cohort(name, lang, course, home, exchange=home / "exchange")
+    api = course_api(cohort)
+    for module in cohort.modules:
+        result = api.release_assignment(module)
+        assert result["success"], result
+    return cohort
+
+
+@dataclass(frozen=True)
+class Trainee:
+    """Somebody who works in a folder of their own: the module's notebook, and a record."""
+
+    name: str
+    folder: Path
+    lang: str
+
+    @property
+    def journal(self) -> Journal:
+        """The trainee's record, open for writing."""
+        return Journal(self.folder / RECORD_NAME)
+
+    def play_to_an_end(self) -> None:
+        """Walk the vignette along the shortest way to an ending."""
+        journal = self.journal
+        for kind, data in shortest_way(load_vignette(VIGNETTE, self.lang)):
+            journal.append(VIGNETTE, kind, data)
+
+    def play_one_scene(self) -> None:
+        """Take the first step and stop there."""
+        kind, data = shortest_way(load_vignette(VIGNETTE, self.lang))[0]
+        self.journal.append(VIGNETTE, kind, data)
+
+    def write(self, text: str) -> None:
+        """Write in the reflection, on the page."""
+        self.journal.append(REFLECTION, "wrote", {"text": text})
+
+    def consent(self, *, read: bool = True, show: bool = False) -> None:
+        """Answer both questions of the hand-in."""
+        self.journal.append("hand-in", "consented", {"read": read, "show": show})
+
+    def type_in_cell(self, text: str) -> None:
+        """Type in the answer cell, in JupyterLab."""
+        path = self.folder / f"{MODULE}.ipynb"
+        notebook = json.loads(path.read_text("utf-8"))
+        for cell in notebook["cells"]:
+            if cell["metadata"].get("nbgrader", {}).get("grade_id") == REFLECTION:
+                cell["source"] = text
+        path.write_text(json.dumps(notebook), "utf-8")
+
+
+def make_trainee(name: str, cohort: Cohort, home: Path) -> Trainee:
+    """A trainee with a fresh copy of the module that the cohort released."""
+    folder = home / name / MODULE
+    folder.mkdir(parents=True)
+    shutil.copy(cohort.folder / "release" / MODULE / f"{MODULE}.ipynb", folder)
+    return Trainee(name, folder, cohort.lang)
+
+
+def submit_by_hand(cohort: Cohort, trainee: Trainee, minute: int = 0) -> Path:
+    """Put the trainee's folder in the cohort's `submitted/` as it is, as a hostile trainee or a
+    facilitator with a memory stick would, and return it."""
+    target = cohort.folder / "submitted" / trainee.name / MODULE
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(trainee.folder, target, symlinks=True)
+    stamp = f"2026-11-23 14:{minute:02}:00.000000 UTC"
+    (target / "timestamp.txt").write_text(stamp, "utf-8")
+    return target
+
+
+def shortest_way(vignette: Vignette) -> list[tuple[str, dict[str, str]]]:
+    """The events of the shortest way from the first scene to any ending."""
+    waiting: deque[tuple[str, list[tuple[str, dict[str, str]]]]] = deque([(vignette.start, [])])
+    seen = {vignette.start}
+    while waiting:
+        scene_id, way = waiting.popleft()
+        scene = vignette.scene(scene_id)
+        assert scene, f"{vignette.id} leads to {scene_id}, which does not exist"
+        if scene.is_ending:
+            return way
+        steps = [("chose", {"scene": scene_id, "choice": c.id}, c.target) for c in scene.choices]
+        if scene.onward:
+            steps.append(("went-on", {"scene": scene_id}, scene.onward))
+        for kind, data, target in steps:
+            if target not in seen:
+                seen.add(target)
+                waiting.append((target, [*way, (kind, data)]))
+    raise AssertionError(f"{vignette.id} has no way to an ending")

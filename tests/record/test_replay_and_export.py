@@ -1,0 +1,88 @@
+"""From a record to a state, and from a record to what is handed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from medeopvoeders.engine.vignette import start
+from medeopvoeders.models.event import Event
+from medeopvoeders.reading.library import load_vignette
+from medeopvoeders.record.export import for_hand_in, write_record
+from medeopvoeders.record.journal import Journal, read_record
+from medeopvoeders.record.replay import replay_answer, replay_consent, replay_walk
+
+SIGNATURE = load_vignette("signature", "nl")
+
+
+def event(activity: str, kind: str, **data: object) -> Event:
+    return Event(f"{activity}-{kind}-{data}", "2026-11-23T14:20:58.123Z", activity, kind, data)
+
+
+def a_record(*, read: bool, show: bool = False) -> list[Event]:
+    gate = SIGNATURE.scene("gate")
+    return [
+        event("signature", "chose", scene="gate", choice=gate.choices[0].id),
+        event("what-wim-heard", "wrote", text="een klad"),
+        event("what-wim-heard", "wrote", text="mijn tekst"),
+        event("hand-in", "consented", read=not read, show=False),
+        event("hand-in", "consented", read=read, show=show),
+        event("hand-in", "handed-in", to="balo-2", receipt="2026"),
+    ]
+
+
+def test_a_walk_is_found_back_where_it_was_left() -> None:
+    walk = replay_walk(SIGNATURE, a_record(read=True))
+    assert walk.here == SIGNATURE.scene("gate").choices[0].target
+
+
+def test_events_that_no_longer_fit_leave_the_walk_alone() -> None:
+    stale = [
+        event("signature", "chose", scene="gate", choice="removed-since"),
+        event("signature", "chose", scene=["gate"], choice={}),
+        event("signature", "flew"),
+    ]
+    assert replay_walk(SIGNATURE, stale) == start(SIGNATURE)
+
+
+def test_the_last_text_is_the_answer() -> None:
+    assert replay_answer("what-wim-heard", a_record(read=True)) == "mijn tekst"
+    assert replay_answer("what-wim-heard", [event("what-wim-heard", "wrote", text=7)]) == ""
+
+
+def test_the_last_consent_counts() -> None:
+    state = replay_consent(a_record(read=True, show=True))
+    assert (state.read, state.show, state.receipts[0].to) == (True, True, "balo-2")
+
+
+def test_drafts_hours_and_receipts_stay_home() -> None:
+    sent = for_hand_in(a_record(read=True))
+    assert [(e.activity, e.kind) for e in sent] == [
+        ("signature", "chose"),
+        ("what-wim-heard", "wrote"),
+        ("hand-in", "consented"),
+    ]
+    assert replay_answer("what-wim-heard", sent) == "mijn tekst"
+    assert {e.at for e in sent} == {"2026-11-23T00:00:00.000Z"}
+
+
+def test_without_consent_only_the_fact_of_finishing_travels() -> None:
+    sent = for_hand_in(a_record(read=False), finished={"signature"})
+    assert [(e.activity, e.kind, e.data) for e in sent] == [
+        ("signature", "finished", {}),
+        ("hand-in", "consented", {"read": False, "show": False}),
+    ]
+    assert replay_walk(SIGNATURE, sent).finished
+    assert replay_walk(SIGNATURE, sent).trail == ()
+
+
+def test_without_consent_an_unfinished_walk_leaves_no_trace() -> None:
+    sent = for_hand_in(a_record(read=False))
+    assert [e.kind for e in sent] == ["consented"]
+
+
+def test_a_written_record_reads_back(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "record.jsonl")
+    journal.append("what-wim-heard", "wrote", {"text": "mijn tekst"})
+    sent = for_hand_in(journal.events)
+    write_record(tmp_path / "sent.jsonl", sent)
+    assert read_record(tmp_path / "sent.jsonl").events == sent

@@ -1,0 +1,205 @@
+"""The command line: what was typed, taken apart and handed to the room that does it.
+
+Every command returns an exit code: 0 done, 1 something to look at, 2 it could not be done.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from medeopvoeders import __version__
+from medeopvoeders.reading.library import Strings, content_dir, languages, load_strings
+from medeopvoeders.serving.language import terminal_language
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Without one, the course opens in the browser."""
+    options = _parser().parse_args(arguments)
+    options.lang = options.lang if options.lang in languages() else None
+    options.terminal = terminal_language(options.lang)
+    try:
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        say = load_strings(options.terminal)
+        where = error.filename or Path.cwd()
+        print(say("cli.system", where=where, reason=error.strerror or error), file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    say = load_strings(terminal_language(_asked_language()))
+    parser = argparse.ArgumentParser(prog="medeopvoeders", description=say("cli.description"))
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.set_defaults(run=_start)
+    _serving(parser, say)
+    parser.add_argument("--cohort", metavar="NAME", help=say("cli.help_cohort_option"))
+    commands = parser.add_subparsers(metavar="")
+
+    def command(name: str, run: object, under: object = commands) -> argparse.ArgumentParser:
+        help_text = say(f"cli.help_{name.replace('-', '_')}")
+        added: argparse.ArgumentParser = under.add_parser(  # type: ignore[attr-defined]
+            name, help=help_text, description=help_text
+        )
+        added.set_defaults(run=run)
+        added.add_argument("--lang", choices=languages(), default=argparse.SUPPRESS)
+        return added
+
+    dashboard = command("dashboard", _dashboard)
+    dashboard.add_argument("name", metavar="NAME")
+    _serving(dashboard, say, again=True)
+    cohort = command("cohort", _cohorts).add_subparsers(metavar="")
+    cohort_new = command("new", _cohort_new, cohort)
+    cohort_new.add_argument("name", metavar="NAME")
+    cohort_new.add_argument("--exchange", type=Path, metavar="DIR", help=say("cli.help_exchange"))
+    hand_in = command("hand-in", _hand_in)
+    hand_in.add_argument("folder", type=Path, metavar="FOLDER")
+    hand_in.add_argument("--json", action="store_true", help=say("cli.help_json"))
+    command("lint", _lint)
+    build = command("build", _build)
+    build.add_argument("--check", action="store_true", help=say("cli.help_check"))
+    new = command("new", _nothing).add_subparsers(metavar="", required=True)
+    command("vignette", _new_vignette, new).add_argument("id", metavar="ID")
+    return parser
+
+
+def _serving(parser: argparse.ArgumentParser, say: Strings, *, again: bool = False) -> None:
+    """The options of a command that opens pages; `again` for one below another that has them."""
+    hidden = {"default": argparse.SUPPRESS} if again else {}
+    if not again:
+        parser.add_argument("--lang", choices=languages(), help=say("cli.help_lang"))
+    parser.add_argument("--port", type=int, help=say("cli.help_port"), **hidden)  # type: ignore[arg-type]
+    parser.add_argument(
+        "--no-browser", action="store_true", help=say("cli.help_no_browser"), **hidden  # type: ignore[arg-type]
+    )
+
+
+def _asked_language() -> str | None:
+    """The language that `--lang` asks for, before there is a parser to ask: help speaks it too."""
+    words = sys.argv[1:]
+    after = dict(pairwise(words))
+    return after.get("--lang") or next(
+        (word.partition("=")[2] for word in words if word.startswith("--lang=")), None
+    )
+
+
+def _start(options: argparse.Namespace) -> int:
+    from medeopvoeders.serving.start import start
+
+    if options.cohort:
+        from medeopvoeders.grading.cohorts import find_cohort, trainee_environment
+
+        os.environ.update(trainee_environment(find_cohort(options.cohort)))
+    return start(
+        project_dir(), port=options.port, lang=options.lang, open_browser=not options.no_browser
+    )
+
+
+def _dashboard(options: argparse.Namespace) -> int:
+    from medeopvoeders.grading.cohorts import find_cohort
+    from medeopvoeders.serving.start import start
+
+    cohort = find_cohort(options.name)
+    return start(
+        cohort.folder,
+        port=options.port,
+        lang=options.lang or cohort.lang,
+        open_browser=not options.no_browser,
+        page="voila/render/dashboard.ipynb",
+        course=False,
+        nbgrader=True,
+    )
+
+
+def _cohort_new(options: argparse.Namespace) -> int:
+    from medeopvoeders.grading.cohorts import new_cohort
+
+    lang = options.lang or options.terminal
+    cohort = new_cohort(options.name, lang, project_dir() / "course", exchange=options.exchange)
+    say = load_strings(lang)
+    print(say("cohort.made", name=cohort.name, folder=cohort.folder, exchange=cohort.exchange))
+    return 0
+
+
+def _cohorts(options: argparse.Namespace) -> int:
+    from medeopvoeders.grading.cohorts import cohorts
+
+    say = load_strings(options.terminal)
+    found = cohorts()
+    for cohort in found:
+        print(f"{cohort.name}\t{cohort.lang}\t{cohort.folder}")
+    if not found:
+        print(say("cli.no_cohorts"))
+    return 0
+
+
+def _hand_in(options: argparse.Namespace) -> int:
+    from medeopvoeders.grading.exchange import hand_in
+
+    result = hand_in(options.folder, options.terminal)
+    print(json.dumps(result.to_json()) if options.json else result.message)
+    return 0 if result.ok else 1
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from medeopvoeders.reading.lint import lint
+    from medeopvoeders.reading.summary import summary
+
+    say, content = load_strings(options.terminal), content_dir()
+    findings = lint(content)
+    for finding in findings:
+        print(finding.line_for(options.terminal, Path.cwd()))
+    print(say("lint.count", count=len(findings)) if findings else summary(content, say))
+    return 1 if findings else 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from medeopvoeders.grading.build import build, differences
+    from medeopvoeders.grading.finding import BuildError
+
+    say, root = load_strings(options.terminal), project_dir()
+    try:
+        if not options.check:
+            for path in build(root / "solutions", root / "course"):
+                print(path.relative_to(root).as_posix())
+            return 0
+        found = differences(root / "solutions", root / "course")
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for difference in found:
+        print(difference.message(options.terminal))
+    print(say("cli.build_differs", count=len(found)) if found else say("cli.build_same"))
+    return 1 if found else 0
+
+
+def _new_vignette(options: argparse.Namespace) -> int:
+    from medeopvoeders.reading.new_vignette import NewVignetteError, new_vignette
+
+    say = load_strings(options.terminal)
+    try:
+        folder = new_vignette(options.id, content_dir())
+    except NewVignetteError as error:
+        print(say(f"cli.new_vignette_{error.key}", id=options.id), file=sys.stderr)
+        return 2
+    print(say("cli.new_vignette_made", folder=folder, id=options.id))
+    return 0
+
+
+def _nothing(_: argparse.Namespace) -> int:
+    return 2
+
+
+def project_dir() -> Path:
+    """The folder that holds `course/` and `solutions/`: this one, or the one the package is in."""
+    here = Path.cwd()
+    package = Path(__file__).resolve().parents[2]
+    candidates = [here, *here.parents, package]
+    return next((place for place in candidates if (place / "course").is_dir()), here)

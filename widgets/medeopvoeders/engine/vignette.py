@@ -1,0 +1,118 @@
+"""Walking a vignette: choosing, going on, going back, starting again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from medeopvoeders.models.vignette import Scene, Vignette
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One scene left behind on the way here; `choice` is empty where there was only a way on."""
+
+    scene: str
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where a trainee stands in a vignette.
+
+    `here` is a scene id, `trail` the steps that led to it. `finished` stays true once any ending
+    was reached; `tried` holds every (scene, choice) ever taken, also on ways that were left.
+    `first` keeps the first choice made in each scene: what somebody did before knowing more.
+    """
+
+    here: str
+    trail: tuple[Step, ...] = ()
+    finished: bool = False
+    tried: frozenset[tuple[str, str]] = frozenset()
+    first: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """Take a choice, in the scene where the trainee saw it."""
+
+    scene: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Follow the only way on from a scene without a decision."""
+
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoBack:
+    """Return to the last decision, to try another way."""
+
+    scene: str
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Begin again at the first scene."""
+
+
+Action = Choose | GoOn | GoBack | Restart
+
+
+def start(vignette: Vignette) -> Walk:
+    """The state of somebody who has just opened the vignette."""
+    return Walk(here=vignette.start)
+
+
+def step(vignette: Vignette, walk: Walk, action: Action) -> Walk:
+    """The walk after `action`, or the same object where the action does not fit."""
+    match action:
+        case Choose(scene=scene, choice=choice) if scene == walk.here:
+            return _choose(vignette, walk, choice)
+        case GoOn(scene=scene) if scene == walk.here:
+            return _go_on(vignette, walk)
+        case GoBack(scene=scene) if scene == walk.here and walk.trail:
+            return _go_back(walk)
+        case Restart() if walk.trail:
+            return replace(walk, here=vignette.start, trail=())
+    return walk
+
+
+def _choose(vignette: Vignette, walk: Walk, choice_id: str) -> Walk:
+    choice = vignette.choice(walk.here, choice_id)
+    target = vignette.scene(choice.target) if choice else None
+    if target is None:
+        return walk
+    taken = Step(walk.here, choice_id)
+    seen_before = any(step.scene == walk.here for step in walk.first)
+    return replace(
+        _arrive(walk, target, taken),
+        tried=walk.tried | {(walk.here, choice_id)},
+        first=walk.first if seen_before else (*walk.first, taken),
+    )
+
+
+def _go_on(vignette: Vignette, walk: Walk) -> Walk:
+    scene = vignette.scene(walk.here)
+    target = vignette.scene(scene.onward) if scene and scene.onward else None
+    return _arrive(walk, target, Step(walk.here)) if target else walk
+
+
+def _go_back(walk: Walk) -> Walk:
+    """Back past scenes that only lead on: a step back must give something to decide."""
+    trail = list(walk.trail)
+    left = trail.pop()
+    while not left.choice and trail:
+        left = trail.pop()
+    return replace(walk, here=left.scene, trail=tuple(trail))
+
+
+def _arrive(walk: Walk, target: Scene, taken: Step) -> Walk:
+    return replace(
+        walk,
+        here=target.id,
+        trail=(*walk.trail, taken),
+        finished=walk.finished or target.is_ending,
+    )

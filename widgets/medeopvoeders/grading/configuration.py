@@ -1,0 +1,74 @@
+"""nbgrader's settings for a cohort.
+
+A cohort's `nbgrader_config.py` calls `configure`, so a newer version of this package reaches the
+cohorts that were made before it. What a facilitator sets below that call wins.
+"""
+
+from __future__ import annotations
+
+import os
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+from medeopvoeders.grading.cohort import read_cohort
+from medeopvoeders.grading.notebook import answer_stub
+
+ROOM = "medeopvoeders.grading"
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def configure(c: Any, config_file: str) -> None:
+    """Set up nbgrader for the cohort whose `nbgrader_config.py` is `config_file`.
+
+    `c` is the traitlets configuration that nbgrader gives that file. Raises CohortError where
+    the `cohort.toml` beside it cannot be read.
+    """
+    cohort = read_cohort(Path(config_file).resolve().parent)
+    find_alembic()
+    c.CourseDirectory.root = str(cohort.folder)
+    c.CourseDirectory.course_id = cohort.name
+    c.Exchange.root = str(cohort.exchange)
+    c.ExchangeFactory.collect = f"{ROOM}.collecting.CarefulCollect"
+    # nbgrader replaces a written answer by this text in what it releases, and gives an answer
+    # that still equals it 0 points and "No response.".
+    c.ClearSolutions.text_stub = answer_stub(cohort.lang)
+    _grade_without_executing(c)
+    _show_without_network(c)
+
+
+def find_alembic() -> None:
+    """Put this environment's scripts on PATH: nbgrader starts `alembic` by its bare name when it
+    makes a gradebook, and fails where it was itself started as `.venv/bin/nbgrader`."""
+    scripts, path = sysconfig.get_path("scripts"), os.environ.get("PATH", "")
+    if scripts not in path.split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join(filter(None, [scripts, path]))
+
+
+def _grade_without_executing(c: Any) -> None:
+    """The way of a submission through nbgrader, in order. Nothing here starts a kernel.
+
+    RebuildFromRelease comes first: after it, what nbgrader sees is the released notebook with a
+    trainee's texts in it, so nbgrader's own repairs (duplicate ids, overwritten cells) have
+    nothing left to do. SaveAutoGrades reads the outputs that AwardActivityPoints sets.
+    """
+    c.Autograde.exporter_class = f"{ROOM}.submission_exporter.SubmissionExporter"
+    c.Autograde.sanitize_preprocessors = [
+        f"{ROOM}.rebuild_from_release.RebuildFromRelease",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.Autograde.autograde_preprocessors = [
+        f"{ROOM}.award_activity_points.AwardActivityPoints",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
+
+def _show_without_network(c: Any) -> None:
+    """Ours come first: they leave MathJax out of the formgrader and the feedback, which would be
+    fetched from a CDN. nbgrader's own follow; it names them only where nothing else is named."""
+    import nbgrader.server_extensions.formgrader as formgrader
+
+    theirs = Path(formgrader.__file__).parent / "templates"
+    c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), str(theirs)]

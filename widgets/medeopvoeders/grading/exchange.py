@@ -1,0 +1,131 @@
+"""`medeopvoeders hand-in`: from a trainee's folder to nbgrader's exchange.
+
+What goes is staged first: the notebook reduced to its answer cells, and what of the record the
+trainee agreed to share. nbgrader then submits the stage, as it would submit the folder.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from medeopvoeders.grading.submission import answer_texts, read_plain_file
+from medeopvoeders.models.event import Event
+from medeopvoeders.reading.library import load_strings, load_vignette, vignette_ids
+from medeopvoeders.record.export import for_hand_in, write_record
+from medeopvoeders.record.journal import RECORD_NAME, read_record
+from medeopvoeders.record.replay import replay_consent, replay_walk
+
+
+@dataclass(frozen=True, slots=True)
+class HandInResult:
+    """How handing in went. `to` is the group and `receipt` nbgrader's timestamp, where it
+    arrived; otherwise `code` names what was in the way, and `message` says what to do now."""
+
+    ok: bool
+    to: str = ""
+    receipt: str = ""
+    code: str = ""
+    message: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """The result as the hand-in view reads it."""
+        if self.ok:
+            return {"ok": True, "to": self.to, "receipt": self.receipt}
+        return {"ok": False, "code": self.code, "message": self.message}
+
+
+class HandInError(Exception):
+    """Handing in stops here; `code` is a key in [exchange], with dashes."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code)
+        self.code, self.details = code, details
+
+    def result(self, lang: str) -> HandInResult:
+        """What the trainee gets to see."""
+        sentence = load_strings(lang)(f"exchange.{self.code.replace('-', '_')}", **self.details)
+        return HandInResult(False, code=self.code, message=sentence)
+
+
+def hand_in(folder: Path, lang: str) -> HandInResult:
+    """Hand in the module in `folder`; the last hand-in counts.
+
+    Never raises for what can go wrong here: the result says so in `lang`. Group and exchange come
+    from nbgrader's own configuration. Takes seconds, for nbgrader has to be imported.
+    """
+    try:
+        return _hand_in(folder.resolve(), lang)
+    except HandInError as error:
+        return error.result(lang)
+
+
+def stage(folder: Path, lang: str, into: Path) -> Path:
+    """Make in `into` the folder that will be submitted: exactly what leaves `folder`.
+
+    Raises HandInError where there is nothing to submit, or where it cannot be read.
+    """
+    typed = _typed_answers(folder / f"{folder.name}.ipynb")
+    events = _events(folder / RECORD_NAME)
+    consent = replay_consent(events)
+    staged = into / folder.name
+    staged.mkdir()
+    shared = typed if consent.read else {}
+    (staged / f"{folder.name}.ipynb").write_bytes(reduced_notebook(shared))
+    write_record(staged / RECORD_NAME, for_hand_in(events, _finished(events, lang)))
+    return staged
+
+
+def reduced_notebook(typed: dict[str, tuple[str, ...]]) -> bytes:
+    """A notebook with nothing in it but answer cells, each with its text."""
+    cells = [_answer_cell(grade_id, text) for grade_id, texts in typed.items() for text in texts]
+    for number, cell in enumerate(cells):
+        cell["id"] = f"answer-{number}"
+    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(notebook, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def _hand_in(folder: Path, lang: str) -> HandInResult:
+    if sys.platform == "win32":
+        raise HandInError("windows")
+    with tempfile.TemporaryDirectory() as stage_folder:
+        staged = stage(folder, lang, Path(stage_folder))
+        try:
+            from medeopvoeders.grading.submit import submit
+        except ImportError as error:
+            raise HandInError("refused", reason=str(error)) from error
+        return submit(staged)
+
+
+def _typed_answers(notebook: Path) -> dict[str, tuple[str, ...]]:
+    try:
+        return answer_texts(read_plain_file(notebook))
+    except FileNotFoundError as error:
+        raise HandInError("no-notebook", name=notebook.name) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise HandInError("bad-notebook", name=notebook.name) from error
+
+
+def _events(path: Path) -> tuple[Event, ...]:
+    """The trainee's own record. One that cannot be read is not handed in as if it were empty."""
+    record = read_record(path)
+    if record.problem in ("not-a-record", "unreadable-file"):
+        raise HandInError("no-record")
+    return record.events
+
+
+def _finished(events: tuple[Event, ...], lang: str) -> tuple[str, ...]:
+    """The vignettes that were walked to an end."""
+    met = {event.activity for event in events} & set(vignette_ids())
+    vignettes = (load_vignette(vignette_id, lang) for vignette_id in sorted(met))
+    return tuple(v.id for v in vignettes if replay_walk(v, events).finished)
+
+
+def _answer_cell(grade_id: str, text: str) -> dict[str, Any]:
+    about = {"grade_id": grade_id, "grade": True, "solution": True}
+    metadata = {"nbgrader": about}
+    return {"cell_type": "markdown", "metadata": metadata, "source": text}

@@ -1,0 +1,201 @@
+"""A module as its author writes it: `solutions/<lang>/<NN-slug>.md`, read into a frozen value.
+
+The file is a MyST notebook. Prose between `:::{facilitator}` or `:::{model-answer}` and `:::` is
+for other eyes than a trainee's: it is kept apart here, and never reaches the course.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from medeopvoeders.grading.activity_call import Call, CallError, read_call
+from medeopvoeders.grading.finding import BuildError, Finding
+from medeopvoeders.grading.private_blocks import Note, UnclosedBlockError, without_notes
+from medeopvoeders.reading.library import load_strings
+
+Kind = Literal["vignette", "reflection", "hand-in"]
+
+# A vignette's point is for walking it to an end; what is graded is the reflection.
+POINTS: dict[Kind, int] = {"vignette": 1, "reflection": 4, "hand-in": 0}
+VERBS: dict[str, Kind] = {"vignette": "vignette", "reflection": "reflection", "hand_in": "hand-in"}
+HAND_IN = "hand-in"
+
+_SLUG = re.compile(r"\d{2}(-[a-z0-9]+)+")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something a trainee does. `title` and `prompt` come from the heading and the prose before
+    it (a reflection) and are empty for a vignette, whose title stands in its own file."""
+
+    id: str
+    kind: Kind
+    arguments: tuple[tuple[str, object], ...]
+    line: int
+    title: str = ""
+    prompt: str = ""
+
+    @property
+    def points(self) -> int:
+        """What it is worth in nbgrader; 0 where it is not graded."""
+        return POINTS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell in reading order. A code cell without an `activity` is the set-up."""
+
+    kind: Literal["prose", "code"]
+    text: str
+    line: int
+    activity: Activity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookSource:
+    """A module in one language, before it is built. `notes` are what the course leaves out."""
+
+    path: Path
+    lang: str
+    slug: str
+    title: str
+    minutes: int
+    cells: tuple[Cell, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def number(self) -> int:
+        """The module's number, from its slug."""
+        return int(self.slug[:2])
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """What there is to do, in reading order."""
+        return tuple(cell.activity for cell in self.cells if cell.activity)
+
+
+def read_notebook_source(path: Path) -> NotebookSource:
+    """The module that `path` holds. Raises BuildError with everything that is wrong in it."""
+    return _Reader(path).read()
+
+
+class _Reader:
+    """Reads one file and gathers its findings, so that an author sees all of them at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self.lang, self.slug = path, path.parent.name, path.stem
+        self.findings: list[Finding] = []
+        self.seen: dict[str, int] = {}
+        self.set_up_line = 0
+        self._strings = load_strings(self.lang)
+
+    def find(self, code: str, line: int, **details: object) -> None:
+        message = self._strings(f"build.{code.replace('-', '_')}", **details)
+        self.findings.append(Finding(self.path, line, code, message))
+
+    def read(self) -> NotebookSource:
+        if not _SLUG.fullmatch(self.slug):
+            self.find("slug", 1, slug=self.slug)
+        text, notes = self._public_text()
+        notebook = _parse(text)
+        title, minutes = self._front_matter(notebook.metadata)
+        cells = tuple(self._cells(notebook))
+        if not self.set_up_line:
+            self.find("no-set-up", 1, slug=self.slug, lang=self.lang)
+        if self.findings:
+            raise BuildError(sorted(self.findings, key=lambda finding: finding.line))
+        return NotebookSource(self.path, self.lang, self.slug, title, minutes, cells, notes)
+
+    def _public_text(self) -> tuple[str, tuple[Note, ...]]:
+        text = self.path.read_text(encoding="utf-8-sig")
+        try:
+            return without_notes(text)
+        except UnclosedBlockError as error:
+            self.find("unclosed-block", error.line, kind=error.kind)
+            raise BuildError(self.findings) from error
+
+    def _front_matter(self, metadata: dict[str, Any]) -> tuple[str, int]:
+        title, minutes = str(metadata.get("title") or "").strip(), metadata.get("minutes")
+        if not title:
+            self.find("no-title", 1)
+        if not isinstance(minutes, int) or minutes < 1:
+            self.find("no-minutes", 1)
+            minutes = 0
+        return title, minutes
+
+    def _cells(self, notebook: Any) -> Iterator[Cell]:
+        prose = ""
+        for cell, line in zip(notebook.cells, _lines(notebook), strict=True):
+            if cell.cell_type == "code":
+                yield self._code(cell.source, line, prose)
+            elif text := re.sub(r"\n{3,}", "\n\n", cell.source).strip():
+                prose = text
+                yield Cell("prose", text, line)
+
+    def _code(self, text: str, line: int, prose: str) -> Cell:
+        try:
+            call = read_call(text)
+        except CallError as error:
+            self.find(error.code, line + error.line, **error.details)
+            return Cell("code", text, line)
+        if call.is_set_up:
+            self._set_up(call, line + call.line)
+            return Cell("code", text, line)
+        return Cell("code", text, line, self._activity(call, line + call.line, prose))
+
+    def _set_up(self, call: Call, line: int) -> None:
+        if self.set_up_line:
+            self.find("two-set-ups", line, first=self.set_up_line)
+        self.set_up_line = self.set_up_line or line
+        if call.positional != (self.slug, self.lang):
+            self.find("set-up-differs", line, slug=self.slug, lang=self.lang)
+
+    def _activity(self, call: Call, line: int, prose: str) -> Activity | None:
+        kind = VERBS.get(call.name)
+        if not kind:
+            self.find("unknown-kind", line, name=call.name, known=", ".join(VERBS))
+            return None
+        activity_id = HAND_IN if kind == HAND_IN else self._id(call, line)
+        if activity_id in self.seen:
+            self.find("duplicate-id", line, id=activity_id, first=self.seen[activity_id])
+        self.seen.setdefault(activity_id, line)
+        title, prompt = self._prompt(prose, activity_id, line) if kind == "reflection" else ("", "")
+        return Activity(activity_id, kind, call.named, line, title, prompt)
+
+    def _id(self, call: Call, line: int) -> str:
+        given = call.positional[0] if len(call.positional) == 1 else None
+        if not isinstance(given, str) or not _ID.fullmatch(given) or given == HAND_IN:
+            self.find("no-id", line, name=call.name)
+            return f"line-{line}"
+        return given
+
+    def _prompt(self, prose: str, activity_id: str, line: int) -> tuple[str, str]:
+        """A reflection's title is the last heading before it; its prompt is what follows that."""
+        headings = list(_HEADING.finditer(prose))
+        if not headings:
+            self.find("no-prompt", line, id=activity_id)
+            return "", ""
+        return headings[-1][1], prose[headings[-1].end() :].strip()
+
+
+def _parse(text: str) -> Any:
+    from jupytext.myst import myst_to_notebook  # seconds: only where a course is built
+
+    parse: Callable[..., Any] = myst_to_notebook
+    return parse(text, add_source_map=True)
+
+
+def _lines(notebook: Any) -> list[int]:
+    """Where each cell stands, so that a line within a code cell can be added to it.
+
+    jupytext counts a code cell's fence from 1 and prose from 0.
+    """
+    offsets = {"code": 0}
+    cells_and_starts = zip(notebook.cells, notebook.metadata["source_map"], strict=True)
+    return [start + offsets.get(cell.cell_type, 1) for cell, start in cells_and_starts]

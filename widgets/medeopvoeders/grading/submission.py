@@ -1,0 +1,177 @@
+"""Reading what a trainee submitted: hostile until proven a record, and never executed.
+
+Two files are looked at: `record.jsonl`, and the notebook, of which only the text in its answer
+cells counts. Everything is read within limits, links are not followed, and what is wrong becomes
+a remark, so that one bad submission never stops the others.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from medeopvoeders.grading.literal_text import visible
+from medeopvoeders.models.event import Event
+from medeopvoeders.reading.library import load_strings
+from medeopvoeders.record.journal import RECORD_NAME, Record, parse_record
+from medeopvoeders.record.replay import HAND_IN, replay_consent
+
+MEGABYTE = 1_000_000
+LARGEST = 16 * MEGABYTE  # bytes of one file; a whole course of drafts stays far below
+MOST_EVENTS = 20_000  # replaying more than anybody can click takes time that others wait for
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something a facilitator should know about a submission; `code` is a key in [grading]."""
+
+    code: str
+    details: tuple[tuple[str, object], ...] = ()
+
+    def sentence(self, lang: str) -> str:
+        """The remark in `lang`."""
+        return load_strings(lang)(f"grading.{self.code}", **dict(self.details))
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What could be read. `typed` holds, for an answer cell's id, each text found in such cells.
+
+    `asked` is False where the trainee never met the question of consent: then nothing of the
+    record may be read, but text typed into the notebook was meant to be, as always in nbgrader.
+    """
+
+    events: tuple[Event, ...]
+    typed: dict[str, tuple[str, ...]]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def asked(self) -> bool:
+        """True where the trainee answered the question of consent."""
+        return any(e.activity == HAND_IN and e.kind == "consented" for e in self.events)
+
+    @property
+    def may_read_record(self) -> bool:
+        """True where the trainee lets the facilitator read what was written in the pages."""
+        return replay_consent(self.events).read
+
+    @property
+    def may_read_typed(self) -> bool:
+        """True unless the trainee said no."""
+        return self.may_read_record or not self.asked
+
+
+class NotPlainError(OSError):
+    """Not a plain file, or a larger one than anybody needs; `code` is the remark's."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read_submission(folder: Path, student: str, module: str, notebook: str) -> Submission:
+    """What `student` submitted for `module` in `folder`; `notebook` is its name without suffix.
+
+    Never raises: what cannot be read is empty, and a remark says so.
+    """
+    about = (("student", visible(student)), ("module", visible(module)))
+    record, problem = _record(folder / RECORD_NAME)
+    typed = _typed(folder / f"{notebook}.ipynb")
+    remarks = [Remark(problem, (*about, *_amounts(record)))] if problem else []
+    if typed is None:
+        code = "bad_notebook" if (folder / f"{notebook}.ipynb").exists() else "no_notebook"
+        remarks.append(Remark(code, (*about, ("name", f"{notebook}.ipynb"))))
+    submission = Submission(record.events[:MOST_EVENTS], typed or {}, tuple(remarks))
+    if submission.events and not submission.may_read_record:
+        remarks.append(Remark("no_consent", about))
+    return Submission(submission.events, submission.typed, tuple(remarks))
+
+
+def read_plain_file(path: Path) -> bytes:
+    """The bytes of a plain file of at most LARGEST bytes.
+
+    Raises FileNotFoundError, NotPlainError for a link, a folder, a pipe or too much, or another
+    OSError. A link is not followed: it could point at somebody else's work.
+    """
+    if path.is_symlink():
+        raise NotPlainError("not_a_file")
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _not_waiting())
+    with open(handle, "rb") as file:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            raise NotPlainError("not_a_file")
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise NotPlainError("too_big")
+    return content
+
+
+def answer_texts(content: bytes) -> dict[str, tuple[str, ...]]:
+    """The distinct texts in each answer cell of a notebook, by nbgrader's id of the cell.
+
+    The notebook is read as plain JSON: whatever else it holds, and in whatever shape, plays no
+    part. Raises ValueError or RecursionError where it is no JSON object.
+    """
+    notebook = json.loads(content)
+    if not isinstance(notebook, dict):
+        raise ValueError("a notebook is a JSON object")
+    texts: dict[str, dict[str, None]] = {}
+    for grade_id, text in _answers(notebook):
+        texts.setdefault(grade_id, {})[text] = None
+    return {grade_id: tuple(found) for grade_id, found in texts.items()}
+
+
+def _not_waiting() -> int:
+    """A pipe is opened without waiting for somebody to write in it."""
+    return getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _record(path: Path) -> tuple[Record, str]:
+    """The record, and the code of the remark it gives rise to, if any."""
+    try:
+        record = parse_record(read_plain_file(path))
+    except FileNotFoundError:
+        return Record(), "no_record"
+    except NotPlainError as error:
+        return Record(), error.code
+    except IsADirectoryError:
+        return Record(), "not_a_file"
+    except OSError:
+        return Record(), "unreadable_file"
+    return record, record.problem.replace("-", "_")
+
+
+def _amounts(record: Record) -> tuple[tuple[str, object], ...]:
+    return (("count", record.unreadable), ("limit", LARGEST // MEGABYTE))
+
+
+def _typed(path: Path) -> dict[str, tuple[str, ...]] | None:
+    try:
+        return answer_texts(read_plain_file(path))
+    except (OSError, ValueError, RecursionError):
+        return None
+
+
+def _answers(notebook: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    cells = notebook.get("cells")
+    for cell in cells if isinstance(cells, list) else []:
+        about = _inside(_inside(cell, "metadata"), "nbgrader")
+        grade_id = about.get("grade_id")
+        if about.get("solution") is True and isinstance(grade_id, str):
+            yield grade_id, _text(cell.get("source"))
+
+
+def _inside(value: object, key: str) -> dict[str, Any]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _text(source: object) -> str:
+    """A cell's source: a string, or nbformat's list of lines."""
+    lines = source if isinstance(source, list) else [source]
+    return "".join(line for line in lines if isinstance(line, str))

@@ -1,0 +1,35 @@
+"""The front matter of a content file: YAML between two lines of dashes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands on top of a file. `error_line` is 1-based, 0 where all is well; `body` is the
+    text below with the front matter blanked out, so that line numbers stay true."""
+
+    fields: dict[str, Any]
+    body: str
+    error_line: int = 0
+
+
+def split_front_matter(text: str) -> FrontMatter:
+    """Cut `text` in front matter and body. Missing or malformed front matter gives no fields."""
+    lines = text.splitlines()
+    if not lines or lines[0].strip() != "---":
+        return FrontMatter({}, text, 1)
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == "---"), 0)
+    if not end:
+        return FrontMatter({}, text, 1)
+    body = "\n".join([""] * (end + 1) + lines[end + 1 :])
+    try:
+        fields = yaml.safe_load("\n".join(lines[1:end]))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return FrontMatter({}, body, mark.line + 2 if mark else 1)
+    return FrontMatter(fields, body) if isinstance(fields, dict) else FrontMatter({}, body, 1)

@@ -1,0 +1,174 @@
+"""Everything an author should know about the content, in one go.
+
+Checks are a list of functions from a vignette (or its languages) to findings; a new one is one
+function, one line in a tuple here and one file in `content/findings/`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from medeopvoeders.models.vignette import Vignette
+from medeopvoeders.reading.findings import Finding, closest
+from medeopvoeders.reading.graph import can_end, pure_endings, reachable
+from medeopvoeders.reading.parity import differing_languages, differing_strings
+from medeopvoeders.reading.sources import read_sources
+from medeopvoeders.reading.strings import languages
+from medeopvoeders.reading.vignette import read_vignette
+
+MIN_OPTIONS, MAX_OPTIONS = 3, 4
+MIN_ENDINGS = 2
+
+Check = Callable[[Path, Vignette], Iterator[Finding]]
+
+
+def lint(content: Path) -> tuple[Finding, ...]:
+    """Every finding in the content folder, file by file and line by line."""
+    found: list[Finding] = []
+    for folder in sorted(path for path in (content / "vignettes").iterdir() if path.is_dir()):
+        found += lint_vignette(folder, content)
+    found += differing_strings(content / "strings")
+    return tuple(sorted(found, key=lambda finding: (str(finding.path), finding.line, finding.slug)))
+
+
+def lint_vignette(folder: Path, content: Path) -> tuple[Finding, ...]:
+    """Every finding in one vignette, in all its languages."""
+    found: list[Finding] = []
+    read: dict[str, Vignette] = {}
+    for lang in languages():
+        path = folder / f"{lang}.md"
+        if not path.is_file():
+            found.append(Finding("missing-language", path, 0, {"lang": lang, "meant": ""}))
+            continue
+        read[lang], findings = read_vignette(path)
+        found += findings
+        found += lint_file(path, read[lang], content)
+    if len(read) > 1:
+        found += differing_languages(folder, read)
+    return tuple(found)
+
+
+def lint_file(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding]:
+    """Every finding in one file that could be read."""
+    for check in CHECKS:
+        yield from check(path, vignette)
+    yield from _sources(path, vignette, content)
+    yield from _drawings(path, vignette, content)
+
+
+def _start(path: Path, vignette: Vignette) -> Iterator[Finding]:
+    if vignette.start and vignette.scene(vignette.start) is None:
+        ids = [scene.id for scene in vignette.scenes]
+        yield _finding("unknown-start", path, 1, vignette.start, ids)
+
+
+def _dead_targets(path: Path, vignette: Vignette) -> Iterator[Finding]:
+    ids = [scene.id for scene in vignette.scenes]
+    for scene in vignette.scenes:
+        ways = [(choice.target, choice.line) for choice in scene.choices]
+        ways += [(scene.onward, scene.line)] if scene.onward else []
+        for target, line in ways:
+            if target not in ids:
+                yield _finding("dead-target", path, line, target, ids)
+
+
+def _unreachable(path: Path, vignette: Vignette) -> Iterator[Finding]:
+    if vignette.scene(vignette.start) is None:
+        return
+    on_a_way = reachable(vignette)
+    for scene in vignette.scenes:
+        if scene.id not in on_a_way:
+            yield _finding("unreachable-scene", path, scene.line, scene.id)
+
+
+def _endings(path: Path, vignette: Vignette) -> Iterator[Finding]:
+    if not vignette.endings:
+        yield _finding("no-ending", path, 0, vignette.id)
+        return
+    for scene in vignette.scenes:
+        if scene.id in reachable(vignette) and not can_end(vignette, scene.id):
+            yield _finding("no-way-out", path, scene.line, scene.id)
+
+
+def _approaches_end(path: Path, vignette: Vignette) -> Iterator[Finding]:
+    for approach in ("instrumental", "partnership"):
+        count = len(pure_endings(vignette, approach))
+        if vignette.endings and count < MIN_ENDINGS:
+            detail = {"approach": approach, "count": count, "least": MIN_ENDINGS, "meant": ""}
+            yield Finding("approach-endings", path, 0, detail)
+
+
+def _duplicates(path: Path, vignette: Vignette) -> Iterator[Finding]:
+    scenes = Counter(scene.id for scene in vignette.scenes)
+    for scene in vignette.scenes:
+        if scenes[scene.id] > 1:
+            yield _finding("duplicate-id", path, scene.line, scene.id)
+    every = [choice for scene in vignette.scenes for choice in scene.choices]
+    choices = Counter(choice.id for choice in every)
+    for choice in every:
+        if choice.id and choices[choice.id] > 1:
+            yield _finding("duplicate-id", path, choice.line, choice.id)
+
+
+def _decisions(path: Path, vignette: Vignette) -> Iterator[Finding]:
+    for scene in vignette.decisions:
+        count = len(scene.choices)
+        if not MIN_OPTIONS <= count <= MAX_OPTIONS:
+            detail = {"name": scene.id, "count": count, "meant": ""}
+            slug = "too-few-options" if count < MIN_OPTIONS else "too-many-options"
+            yield Finding(slug, path, scene.line, detail)
+        if len({choice.approach for choice in scene.choices}) == 1 and count > 1:
+            yield _finding("one-approach", path, scene.line, scene.id)
+
+
+def _scene_titles(path: Path, vignette: Vignette) -> Iterator[Finding]:
+    for scene in vignette.scenes:
+        if not scene.title:
+            yield _finding("scene-without-title", path, scene.line, scene.id)
+
+
+def _alt_texts(path: Path, vignette: Vignette) -> Iterator[Finding]:
+    for scene in vignette.scenes:
+        for block in scene.blocks:
+            if block.kind == "picture" and not block.text:
+                yield _finding("missing-alt-text", path, scene.line, block.source)
+
+
+def _sources(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding]:
+    known = read_sources(content / "references.bib")
+    for key in vignette.sources:
+        if key not in known:
+            yield _finding("unknown-source", path, 1, key, known)
+        elif not known[key].citable:
+            yield _finding("unconfirmed-source", path, 1, key)
+
+
+def _drawings(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding]:
+    names = [drawing.stem for drawing in (content / "drawings").glob("*.svg")]
+    for scene in vignette.scenes:
+        for block in scene.blocks:
+            if block.kind == "picture" and block.source not in names:
+                yield _finding("missing-drawing", path, scene.line, block.source, names)
+
+
+CHECKS: tuple[Check, ...] = (
+    _start,
+    _dead_targets,
+    _unreachable,
+    _endings,
+    _approaches_end,
+    _duplicates,
+    _decisions,
+    _scene_titles,
+    _alt_texts,
+)
+
+
+def _finding(
+    slug: str, path: Path, line: int, name: str, known: object = ()
+) -> Finding:
+    """A finding about one name, with the name that was probably meant."""
+    meant = closest(name, known) if known else ""  # type: ignore[arg-type]
+    return Finding(slug, path, line, {"name": name, "meant": meant})

@@ -1,0 +1,79 @@
+"""Both languages, always: the same ids, graph, approaches and effects in each."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+from medeopvoeders.models.vignette import Scene, Vignette
+from medeopvoeders.reading.findings import Finding
+
+Outline = dict[tuple[str, ...], str]
+
+
+def differing_languages(folder: Path, read: dict[str, Vignette]) -> Iterator[Finding]:
+    """Every place where a language's graph is not that of the first language."""
+    original, *others = read.values()
+    for other in others:
+        path = folder / f"{other.lang}.md"
+        yield from _differences(path, original, other)
+        if other.translates and original.revision and other.translates < original.revision:
+            detail = {"follows": other.translates, "revision": original.revision, "meant": ""}
+            yield Finding("stale-translation", path, 1, detail)
+
+
+def outline(vignette: Vignette) -> Outline:
+    """All of a vignette that does not depend on its language, place by place."""
+    places: Outline = {
+        ("start",): vignette.start,
+        ("mirror",): vignette.mirror,
+        ("sources",): " ".join(vignette.sources),
+        ("people",): " ".join(f"{p.id}{'*' if p.parent else ''}" for p in vignette.people),
+    }
+    for scene in vignette.scenes:
+        places |= _scene_outline(scene)
+    return places
+
+
+def _scene_outline(scene: Scene) -> Outline:
+    pictures = [block.source for block in scene.blocks if block.kind == "picture"]
+    places: Outline = {(scene.id,): " ".join(filter(None, ["scene", scene.onward, *pictures]))}
+    for number, choice in enumerate(scene.choices, 1):
+        axes = " ".join(comment.axis for comment in choice.comments)
+        effect = f"{choice.effect.structure:+} {choice.effect.relationship:+}"
+        places[(scene.id, choice.id)] = (
+            f"{number} → {choice.target}, {choice.approach}, {effect}, "
+            f"{len(choice.thoughts)} thoughts, {axes}"
+        )
+    return places
+
+
+def _differences(path: Path, original: Vignette, other: Vignette) -> Iterator[Finding]:
+    theirs, ours = outline(original), outline(other)
+    for place in [*theirs, *(place for place in ours if place not in theirs)]:
+        there, here = theirs.get(place, "-"), ours.get(place, "-")
+        if there != here:
+            scene = other.scene(place[0])
+            detail = {
+                "place": "/".join(place), "lang": original.lang, "there": there, "here": here,
+                "meant": "",
+            }
+            yield Finding("languages-differ", path, scene.line if scene else 0, detail)
+
+
+def differing_strings(folder: Path) -> Iterator[Finding]:
+    """Interface strings that stand in one language only."""
+    tables = {path: _keys(tomllib.loads(path.read_text("utf-8"))) for path in folder.glob("*.toml")}
+    every = set().union(*tables.values()) if tables else set()
+    for path, keys in sorted(tables.items()):
+        for key in sorted(every - keys):
+            yield Finding("missing-string", path, 0, {"name": key, "meant": ""})
+
+
+def _keys(table: dict[str, object], prefix: str = "") -> set[str]:
+    found: set[str] = set()
+    for key, value in table.items():
+        name = f"{prefix}{key}"
+        found |= _keys(value, f"{name}.") if isinstance(value, dict) else {name}
+    return found

@@ -1,0 +1,39 @@
+"""The server extension: our addresses, and the gate before all addresses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.utils import url_path_join
+
+from medeopvoeders.serving import gate
+from medeopvoeders.serving.handlers import Facilitators, Home, NotHere, Static, ToHome
+from medeopvoeders.serving.module_page import ModulePage, voila_options
+from medeopvoeders.serving.painting import STATIC
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
+
+
+def routes(app: ServerApp) -> list[tuple[Any, ...]]:
+    """Our addresses, below the server's base. jupyter-server loads extensions by name, so these
+    come before Voilà's own."""
+    return [
+        (r"/medeopvoeders/?", ToHome),
+        (r"/medeopvoeders/static/(.*)", Static, {"path": [str(folder) for folder in STATIC]}),
+        (r"/medeopvoeders/([a-z]+)/?", Home),
+        (r"/medeopvoeders/([a-z]+)/facilitators/?", Facilitators),
+        (r"/medeopvoeders/(.*)", NotHere),
+        (r"/voila/render/(.*)", ModulePage, voila_options(app)),
+        (r"/voila/?", ToHome),
+        (r"/voila/tree(.*)", ToHome),
+    ]
+
+
+def _load_jupyter_server_extension(app: ServerApp) -> None:
+    """Called by jupyter-server."""
+    base = app.web_app.settings["base_url"]
+    app.web_app.add_handlers(
+        ".*$", [(url_path_join(base, route[0]), *route[1:]) for route in routes(app)]
+    )
+    gate.close(app)

@@ -1,0 +1,130 @@
+"""The addresses of the home page, and of all that hangs around it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.auth.login import LoginFormHandler
+from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
+from tornado import web
+
+from medeopvoeders.reading.library import languages
+from medeopvoeders.serving.cohorts import find_cohorts
+from medeopvoeders.serving.language import language_for
+from medeopvoeders.serving.modules import find_modules
+from medeopvoeders.serving.painting import paint
+
+SETTING = "medeopvoeders_lang"
+
+
+class Page(JupyterHandler):
+    """A page in the reader's language, with a way home whatever goes wrong."""
+
+    @property
+    def lang(self) -> str:
+        """The language in the address, else the one the server was started in, else the
+        reader's."""
+        named = [part for part in self.request.path.split("/") if part in languages()]
+        return named[0] if named else self.default_lang
+
+    @property
+    def default_lang(self) -> str:
+        """The language of a reader who has not chosen one."""
+        accepted = self.request.headers.get("Accept-Language", "")
+        return language_for(accepted, self.settings.get(SETTING, ""))
+
+    @property
+    def root(self) -> Path:
+        """The folder that is served."""
+        return Path(self.contents_manager.root_dir)
+
+    def paint(self, template: str, **values: Any) -> None:
+        """Answer with one of our pages."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(paint(template, self.lang, self.base_url, **values))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """What happened and where to go, instead of a code and a traceback."""
+        what = "not_found" if status_code == 404 else "not_opened"
+        self.paint("problem.html", what=what, help_=f"{what}_help")
+
+
+class ToHome(Page):
+    """Leads to the home page in the reader's language; for Voilà's own list of files as well."""
+
+    @web.authenticated
+    def get(self, *_: str) -> None:
+        """Redirect."""
+        self.redirect(f"{self.base_url}medeopvoeders/{self.default_lang}/")
+
+
+class Home(Page):
+    """The modules of one language, with the trainee's progress."""
+
+    @web.authenticated
+    def get(self, lang: str) -> None:
+        """The home page; one in an unknown language leads to one that exists."""
+        if self.get_query_argument("token", ""):
+            # The cookie is set by now: keep the key out of history, screenshots and bookmarks.
+            self.redirect(self.request.path)
+        elif lang not in languages():
+            raise web.HTTPError(404)
+        else:
+            self.paint("home.html", here="", modules=find_modules(self.root, lang))
+
+
+class Facilitators(Page):
+    """How to start a group, and the groups there are."""
+
+    @web.authenticated
+    def get(self, lang: str) -> None:
+        """The page for facilitators."""
+        if lang not in languages():
+            raise web.HTTPError(404)
+        dashboard = "dashboard.ipynb" if (self.root / "dashboard.ipynb").is_file() else ""
+        self.paint(
+            "facilitators.html", here="facilitators", cohorts=find_cohorts(), dashboard=dashboard
+        )
+
+
+class NotHere(Page):
+    """Any other address of ours."""
+
+    @web.authenticated
+    def get(self, *_: str) -> None:
+        """Not found."""
+        raise web.HTTPError(404)
+
+
+class Static(FileFindHandler):
+    """Our style sheets, fonts and scripts."""
+
+    # Jupyter remembers what it found by name alone, for all its static handlers together.
+    _static_paths: ClassVar[dict[str, str]] = {}
+
+
+class Key(LoginFormHandler, Page):
+    """The one page that opens without the token: it says where to find it. All in one file."""
+
+    @property
+    def lang(self) -> str:
+        """The address names no language here."""
+        return self.default_lang
+
+    def _render(self, message: dict[str, str] | None = None) -> None:
+        goes_to = self.get_argument("next", default=self.base_url)
+        self.paint(
+            "key.html",
+            wrong=bool(message),
+            action=f"{self.base_url}login?{urlencode({'next': goes_to})}",
+            xsrf=self.xsrf_form_html(),
+        )
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        """The form, or the page somebody with a key was looking for."""
+        super().get()

@@ -1,0 +1,124 @@
+"""The modules there are, and how far a trainee is in each.
+
+A module is a notebook that says so in its metadata. What a trainee did stands in the record beside
+it; the home page shows the same state as the activities themselves would.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from medeopvoeders.models.event import Event
+from medeopvoeders.reading.library import UnknownContentError, load_vignette
+from medeopvoeders.record.journal import RECORD_NAME, Problem, read_record
+from medeopvoeders.record.replay import replay_answer, replay_consent, replay_walk
+
+Stage = Literal["new", "begun", "done", "handed-in"]
+
+# The course's own folders, and a hub's folder where nbgrader put a fetched module beside others.
+PLACES = ("course/{lang}/*/*.ipynb", "*/*.ipynb")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One thing to do in a module, and whether it is done."""
+
+    id: str
+    kind: str
+    title: str
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """One module in one language. `path` is the notebook's, relative to the served folder."""
+
+    slug: str
+    lang: str
+    title: str
+    number: int
+    minutes: int
+    path: str
+    activities: tuple[Activity, ...] = ()
+    stage: Stage = "new"
+    problem: Problem = ""
+
+    @property
+    def steps_done(self) -> int:
+        """How many activities are done."""
+        return sum(activity.done for activity in self.activities)
+
+
+def find_modules(root: Path, lang: str) -> tuple[Module, ...]:
+    """The modules under `root` in `lang`, by number. One notebook a module: the first place."""
+    found: dict[str, Module] = {}
+    for place in PLACES:
+        for path in sorted(root.glob(place.format(lang=lang))):
+            module = read_module(root, path)
+            if module and module.lang == lang:
+                found.setdefault(module.slug, module)
+    return tuple(sorted(found.values(), key=lambda module: (module.number, module.slug)))
+
+
+def read_module(root: Path, path: Path) -> Module | None:
+    """The module that the notebook at `path` holds, with its progress; None where it holds none."""
+    try:
+        notebook = json.loads(path.read_bytes())
+        return _module(notebook["metadata"]["medeopvoeders"], root, path)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _module(about: dict[str, Any], root: Path, path: Path) -> Module:
+    record = read_record(path.with_name(RECORD_NAME))
+    lang = str(about["lang"])
+    activities = tuple(
+        _activity(entry, lang, record.events) for entry in about.get("activities", ())
+    )
+    return Module(
+        slug=str(about["module"]),
+        lang=lang,
+        title=str(about["title"]),
+        number=int(about.get("number", 0)),
+        minutes=int(about.get("minutes", 0)),
+        path=path.relative_to(root).as_posix(),
+        activities=activities,
+        stage=_stage(activities, record.events),
+        problem=record.problem,
+    )
+
+
+def _activity(entry: dict[str, Any], lang: str, events: Iterable[Event]) -> Activity:
+    kind, name = str(entry["kind"]), str(entry["id"])
+    return Activity(name, kind, str(entry["title"]), _is_done(kind, name, lang, events))
+
+
+def _is_done(kind: str, name: str, lang: str, events: Iterable[Event]) -> bool:
+    match kind:
+        case "vignette":
+            return _is_walked(name, lang, events)
+        case "reflection":
+            return bool(replay_answer(name, events).strip())
+        case "hand-in":
+            return bool(replay_consent(events).receipts)
+    return any(event.activity == name for event in events)
+
+
+def _is_walked(name: str, lang: str, events: Iterable[Event]) -> bool:
+    try:
+        return replay_walk(load_vignette(name, lang), events).finished
+    except (UnknownContentError, ValueError):
+        return False
+
+
+def _stage(activities: tuple[Activity, ...], events: tuple[Event, ...]) -> Stage:
+    if replay_consent(events).receipts:
+        return "handed-in"
+    to_do = [activity for activity in activities if activity.kind != "hand-in"]
+    if to_do and all(activity.done for activity in to_do):
+        return "done"
+    return "begun" if events else "new"

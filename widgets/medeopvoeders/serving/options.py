@@ -1,0 +1,66 @@
+"""How jupyter-server is set up for the course."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from traitlets.config import Config
+
+from medeopvoeders.serving.handlers import SETTING, Key
+
+if TYPE_CHECKING:
+    from medeopvoeders.serving.start import Opening
+
+TRAINEE_EXTENSIONS = ("medeopvoeders.serving", "voila.server_extension", "jupyterlab")
+NBGRADER_EXTENSIONS = (
+    "nbgrader.server_extensions.formgrader",
+    "nbgrader.server_extensions.validate_assignment",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.course_list",
+)
+
+# A page that is closed shuts its own kernel down. What is left to cull are kernels of pages that
+# crashed, of laptops that slept, and of a reader who went away: a kernel holds some 80 MB, and a
+# hub has many readers. An hour is longer than anybody reads without a click or a key; everything
+# is saved by then, and the page says so and offers to go on. `connected` is needed because a tab
+# left open in the background keeps its connection for days.
+CULL_AFTER_SECONDS = 60 * 60
+CULL_CHECK_SECONDS = 5 * 60
+
+
+def options(opening: Opening, *, port: int, token: str, first_page: str, lang: str) -> Config:
+    """The configuration of one server. It outranks what the user's own files say."""
+    extensions = TRAINEE_EXTENSIONS + (NBGRADER_EXTENSIONS if opening.nbgrader else ())
+    config = Config()
+    config.ServerApp = Config(
+        ip="127.0.0.1",
+        port=port,
+        port_retries=0,
+        root_dir=str(opening.folder),
+        default_url=first_page,
+        jpserver_extensions=dict.fromkeys(extensions, True),
+        allow_unauthenticated_access=False,
+        allow_remote_access=False,
+        allow_root=True,  # reachable from this computer only, and with the token only
+        base_url="/",
+        password="",
+        quit_button=False,
+        tornado_settings={SETTING: lang},
+        log_level=logging.WARNING,
+    )
+    config.IdentityProvider = Config(token=token, login_handler_class=Key)
+    config.MappingKernelManager = Config(
+        cull_idle_timeout=CULL_AFTER_SECONDS,
+        cull_interval=CULL_CHECK_SECONDS,
+        cull_connected=True,
+        default_kernel_name="python3",
+    )
+    # JupyterLab would ask its makers for news and PyPI for updates: nothing leaves this computer.
+    config.LabApp = Config(
+        log_level=logging.WARNING,
+        news_url=None,
+        check_for_updates_class="jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        extension_manager="readonly",
+    )
+    return config

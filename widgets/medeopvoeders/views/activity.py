@@ -1,0 +1,95 @@
+"""What the views of all activities share: state, messages, and what to say when saving fails.
+
+A view holds no truth. It paints `state`, which `paint` makes anew from the record; a message from
+the page goes to `act`, which saves an event or raises. So a page can be closed, reloaded or opened
+a second time at any moment.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+if TYPE_CHECKING:
+    from medeopvoeders.views.module import Module
+
+STATIC = Path(__file__).parent / "static"
+
+State = dict[str, Any]
+
+
+def script(view: str) -> str:
+    """The view's ES module: what all views share, then its own."""
+    return "\n".join((STATIC / name).read_text("utf-8") for name in ("common.js", f"{view}.js"))
+
+
+def style(view: str) -> str:
+    """The view's style sheet: tokens, what all views share, then its own."""
+    names = ("tokens.css", "common.css", f"{view}.css")
+    return "\n".join((STATIC / name).read_text("utf-8") for name in names)
+
+
+class ActivityView(anywidget.AnyWidget):
+    """One activity on the page. `state` is everything that the page shows, in words."""
+
+    _esm = "export default { render() {} }"
+    state = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, module: Module, activity: str) -> None:
+        self.module, self.activity = module, activity
+        self.status: State = {"kind": "idle", "text": ""}
+        self.passing: list[State] = []
+        super().__init__()
+        self.on_msg(self._receive)
+        self.repaint()
+
+    def paint(self) -> State:
+        """The state of the page, from the record as it is now."""
+        raise NotImplementedError
+
+    def act(self, message: State) -> None:
+        """Do what the page asks. Raises OSError where it could not be saved."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Show the record as it is now."""
+        shared = {
+            "activity": self.activity,
+            "lang": self.module.lang,
+            "status": self.status,
+            "notices": [*self.module.record_notices(), *self.passing],
+        }
+        self.state = {**shared, **self.paint()}
+
+    def save(self, kind: str, data: State) -> None:
+        """Append an event to the record, and say so once it is on the disk."""
+        self.module.journal.append(self.activity, kind, data)
+        self.status = {"kind": "saved", "text": self.module.strings("status.saved")}
+
+    def _receive(self, _: object, message: object, __: object) -> None:
+        if not isinstance(message, dict):
+            return
+        self.passing = []
+        before = self.state
+        try:
+            self.act(message)
+        except OSError as error:
+            self._not_saved(error)
+        self.module.repaint()
+        if self.state == before:
+            self.send({"answered": True})  # An unchanged state is not sent, and the page waits.
+
+    def _not_saved(self, error: OSError) -> None:
+        say = self.module.strings
+        reason = error.strerror or type(error).__name__
+        self.status = {"kind": "unsaved", "text": say("problems.unsaved_title")}
+        text = say("problems.unsaved", path=str(self.module.folder), reason=reason)
+        self.passing.append(notice(say("problems.unsaved_title"), text))
+
+
+def notice(title: str, text: str, kind: str = "problem") -> State:
+    """A panel with something that the reader should know."""
+    return {"kind": kind, "title": title, "text": text}

@@ -1,0 +1,124 @@
+"""Handing in: two consents, exactly what will go, and the way out of the folder."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from medeopvoeders.engine.hand_in import HandIn
+from medeopvoeders.record.journal import RECORD_NAME
+from medeopvoeders.record.replay import HAND_IN, replay_consent
+from medeopvoeders.views.activity import ActivityView, State, notice, script, style
+from medeopvoeders.views.preview import preview_items
+
+if TYPE_CHECKING:
+    from medeopvoeders.views.module import Module
+
+BUTTONS = ("title", "intro", "preview_button", "preview_hide", "busy")
+
+
+class HandInView(ActivityView):
+    """The last activity of a module. Nothing leaves the folder before its button is pressed."""
+
+    _esm = script("hand_in")
+    _css = style("hand_in")
+
+    def __init__(self, module: Module) -> None:
+        self.busy = False
+        self.task: asyncio.Task[None] | None = None
+        super().__init__(module, HAND_IN)
+
+    @property
+    def consent(self) -> HandIn:
+        """What the trainee allows now, and what was handed in before."""
+        return replay_consent(self.module.journal.events)
+
+    def act(self, message: State) -> None:
+        """Note a consent, or hand in."""
+        self.module.journal.catch_up()
+        match message.get("do"):
+            case "consent":
+                read, show = message.get("read") is True, message.get("show") is True
+                self.save("consented", {"read": read, "show": read and show})
+            case "hand-in" if not self.busy:
+                self.busy = True
+                self.status = {"kind": "idle", "text": ""}
+                self.task = asyncio.ensure_future(self._hand_in())
+
+    def paint(self) -> State:
+        """The questions, the preview, and the receipt of what was handed in."""
+        say, consent = self.module.strings, self.consent
+        words = {key: say(f"hand_in.{key}") for key in BUTTONS}
+        return {
+            "title": words["title"],
+            "intro": words["intro"],
+            "consents": [
+                self._question("read", consent.read, disabled=False),
+                self._question("show", consent.show, disabled=not consent.read),
+            ],
+            "preview": {
+                "title": say("hand_in.preview"),
+                "items": preview_items(self.module, consent),
+                "files_title": say("hand_in.files"),
+                "files": [RECORD_NAME, f"{self.module.slug}.ipynb"],
+                "empty": say("hand_in.preview_empty"),
+            },
+            "preview_button": words["preview_button"],
+            "preview_hide": words["preview_hide"],
+            "submit": say("hand_in.submit", number=self.module.number),
+            "busy": self.busy,
+            "busy_text": words["busy"],
+            "receipt": self._receipt(consent),
+            "done": bool(consent.receipts),
+        }
+
+    def _question(self, name: str, checked: bool, *, disabled: bool) -> State:
+        say = self.module.strings
+        return {
+            "id": name,
+            "label": say(f"hand_in.{name}"),
+            "help": say(f"hand_in.{name}_help"),
+            "checked": checked,
+            "disabled": disabled,
+        }
+
+    def _receipt(self, consent: HandIn) -> State | None:
+        if not consent.receipts:
+            return None
+        say, last = self.module.strings, consent.receipts[-1]
+        text = self.module.strings.table["hand_in.receipt"].replace("{to}", last.to)
+        return {"title": say("hand_in.receipt_title"), "text": text, "at": last.at}
+
+    async def _hand_in(self) -> None:
+        """Run the command that hands in: nbgrader takes four seconds to import, and a trainee's
+        kernel is no place for it."""
+        answer = await asyncio.to_thread(self._run)
+        self.busy = False
+        try:
+            if answer.get("ok"):
+                receipt = {"to": answer.get("to", ""), "receipt": answer.get("receipt", "")}
+                self.save("handed-in", receipt)
+            else:
+                title = self.module.strings("hand_in.failed_title")
+                self.passing = [notice(title, str(answer.get("message", "")))]
+        except OSError as error:
+            self._not_saved(error)
+        self.module.repaint()
+
+    def _run(self) -> State:
+        command = [sys.executable, "-m", "medeopvoeders", "hand-in", str(self.module.folder)]
+        command += ["--lang", self.module.lang, "--json"]
+        done = subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", check=False,
+            cwd=self.module.folder,
+        )  # fmt: skip
+        lines = done.stdout.strip().splitlines()
+        try:
+            answer = json.loads(lines[-1])
+            return answer if isinstance(answer, dict) else {}
+        except (ValueError, IndexError):
+            detail = (done.stderr or done.stdout).strip().splitlines()[-1:] or [str(done.returncode)]
+            return {"message": self.module.strings("hand_in.failed", detail=detail[0])}

@@ -1,0 +1,221 @@
+// What the three views share. Each view is served as this file with its own behind it, as one
+// module, so nothing is exported here.
+//
+// A view only paints `state` and sends what the reader did: every rule of the course is Python.
+// A reader's words reach the page as text nodes, never as markup.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+/** A new element; strings among the children become text, empty children are left out. */
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  setAll(node, attributes);
+  node.append(...children.flat().filter((child) => child != null && child !== false));
+  return node;
+}
+
+/** Sets attributes; `true` is a bare attribute, `false` and `null` take it away. */
+function setAll(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value == null) node.removeAttribute(name);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+}
+
+/** Writes text only where it differs: a live region speaks on every write, also of the same text. */
+function write(node, text) {
+  if (node.textContent !== (text ?? "")) node.textContent = text ?? "";
+}
+
+/** An id no other view on the page has: each view is a module of its own, so a count would clash. */
+function newId(name) {
+  return `mo-${name}-${Math.random().toString(36).slice(2, 9)}`;
+}
+
+/** The root of a view. Focusable by a click, so that number keys work after clicking on its text. */
+function makeRoot(name, labelledBy) {
+  return make("section", {
+    class: `medeopvoeders ${name}`,
+    tabindex: "-1",
+    "aria-labelledby": labelledBy,
+    // JupyterLab would take 1 to 6 for heading levels and D D for deleting the cell.
+    "data-lm-suppress-shortcuts": "true",
+  });
+}
+
+const painted = new WeakMap();
+
+/**
+ * Fills `slot` with what `build(shown)` makes, only where `shown` has changed since the last time.
+ * Focus inside the slot is kept: on the element with the same `data-key`, or else on the root.
+ */
+function paint(slot, shown, build) {
+  const key = JSON.stringify(shown ?? null);
+  if (painted.get(slot) === key) return false;
+  painted.set(slot, key);
+  const focused = focusedIn(slot);
+  slot.replaceChildren(...(shown == null ? [] : [build(shown)].flat().filter(Boolean)));
+  if (focused) keepFocus(slot, focused.dataset.key);
+  return true;
+}
+
+function focusedIn(node) {
+  const focused = node.getRootNode().activeElement;
+  return focused && node.contains(focused) ? focused : null;
+}
+
+function keepFocus(slot, key) {
+  const twin = key && slot.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  (twin || slot.closest(".medeopvoeders")).focus({ preventScroll: true });
+}
+
+function makeButton(text, attributes, press) {
+  const button = make("button", { type: "button", ...attributes }, text);
+  // aria-disabled, not disabled: a disabled button would drop the keyboard's place on the page.
+  button.addEventListener("click", () => {
+    if (button.getAttribute("aria-disabled") !== "true") press(button);
+  });
+  return button;
+}
+
+/** Holds every button in `root` while the kernel thinks, and lets go again. */
+function holdButtons(root, held) {
+  root.toggleAttribute("data-waiting", held);
+  for (const button of root.querySelectorAll("button")) {
+    setAll(button, { "aria-disabled": held ? "true" : null });
+    if (!held) button.removeAttribute("data-pressed");
+  }
+}
+
+/**
+ * A line to the kernel that carries one question at a time. `changed(mood)` hears of
+ * "waiting", "answered", and "silent": no answer within `patience` milliseconds, or no kernel.
+ */
+function openLine(model, signal, changed, patience = 5000) {
+  const line = { mood: "answered", ask, answered };
+  let timer = 0;
+  function turnTo(mood) {
+    clearTimeout(timer);
+    line.mood = mood;
+    changed(mood);
+  }
+  function ask(message) {
+    if (line.mood === "waiting") return false;
+    turnTo("waiting");
+    timer = setTimeout(() => turnTo("silent"), patience);
+    if (!sendSafely(model, message)) turnTo("silent");
+    return true;
+  }
+  function answered() {
+    if (line.mood !== "answered") turnTo("answered");
+  }
+  signal?.addEventListener("abort", () => clearTimeout(timer));
+  return line;
+}
+
+/** Sends; false where the kernel has gone and its line throws. */
+function sendSafely(model, message) {
+  try {
+    model.send(message);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Calls `listen` on every new state, and on a message of the model's own that answers nothing new. */
+function onState(model, signal, listen) {
+  const heard = () => listen(model.get("state"));
+  model.on("change:state", heard);
+  model.on("msg:custom", heard);
+  signal?.addEventListener("abort", () => {
+    model.off("change:state", heard);
+    model.off("msg:custom", heard);
+  });
+}
+
+function makeStatus() {
+  return make("p", { class: "status", role: "status" });
+}
+
+/** Shows how it stands with saving: kind saved, unsaved or idle. */
+function showStatus(node, status, state) {
+  node.dataset.kind = status?.kind ?? "idle";
+  write(node, inLocalTime(status?.text, status?.at, state));
+}
+
+/** Fills {date} and {time} from the reader's own clock: the kernel may run in another time zone. */
+function inLocalTime(text, at, { lang, labels }) {
+  if (!text || !at) return text;
+  const moment = new Date(at);
+  const part = (options) => new Intl.DateTimeFormat(lang, options).format(moment);
+  const time = part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const date = part({ day: "numeric", month: "long", year: "numeric" });
+  return text
+    .replace("{time}", time.replace(":", labels?.time_separator ?? ":"))
+    .replace("{date}", date);
+}
+
+/** Problems and news. What appears after the first paint speaks up; what stood there does not. */
+function paintNotices(slot, notices, appearsLater) {
+  paint(slot, notices?.length ? notices : null, (all) =>
+    all.map((notice) => makeNotice(notice, appearsLater)),
+  );
+}
+
+function makeNotice({ kind, title, text }, appearsLater) {
+  const role = appearsLater ? "alert" : "group";
+  return make(
+    "div",
+    { class: "notice", "data-kind": kind, role, "aria-label": role === "group" ? title : null },
+    make("p", { class: "notice-title" }, title),
+    make("p", {}, text),
+  );
+}
+
+/** Tells the page around the view how far this activity is; waits until the view is on the page. */
+function tellProgress(root, { activity, done }) {
+  setAll(root, { "data-activity": activity, "data-done": done ? "true" : "false" });
+  const tell = () =>
+    root.dispatchEvent(
+      new CustomEvent("medeopvoeders:progress", {
+        bubbles: true,
+        detail: { activity, done: Boolean(done) },
+      }),
+    );
+  if (root.isConnected) tell();
+  else whenOnPage(root, tell);
+}
+
+/** Runs `then` once `node` has a place on the page: a widget is rendered before it is put there. */
+function whenOnPage(node, then) {
+  const watch = new ResizeObserver(() => {
+    if (!node.isConnected) return;
+    watch.disconnect();
+    then();
+  });
+  watch.observe(node);
+}
+
+/** One of our own drawings, named by its alternative text. Never called with a reader's words. */
+function makePicture(source, alt) {
+  const parsed = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
+  if (parsed.localName !== "svg") return make("p", { class: "picture-text" }, alt);
+  const picture = document.importNode(parsed, true);
+  setAll(picture, { role: "img", "aria-label": alt, width: null, height: null, focusable: "false" });
+  return make("div", { class: "picture" }, picture);
+}
+
+function makeSaid(text, who) {
+  return make("blockquote", { class: "said" }, who && make("p", { class: "who" }, who), make("p", {}, text));
+}
+
+/** Thoughts under one label share a bubble. */
+function makeThoughts(thoughts) {
+  const bubbles = new Map();
+  for (const { label, text } of thoughts ?? []) {
+    if (!bubbles.has(label)) bubbles.set(label, make("div", { class: "thought" }, make("p", { class: "small" }, label)));
+    bubbles.get(label).append(make("p", { class: "thinks" }, text));
+  }
+  return [...bubbles.values()];
+}

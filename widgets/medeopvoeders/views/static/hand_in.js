@@ -1,0 +1,160 @@
+// Handing in: two consents, what exactly goes, and the receipt. Nothing leaves before the button.
+
+// Once Python has said that it is busy, the exchange may be a slow shared disk.
+const LONG_PATIENCE = 120000;
+
+function render({ model, el, signal }) {
+  const page = layOut();
+  el.append(page.root);
+  const line = openLine(model, signal, (mood) => showMood(page, model.get("state"), mood));
+  const watch = makeWatch(signal, () => showMood(page, model.get("state"), "silent"));
+  const act = makeActs(page, line);
+  const show = (state, first) => {
+    line.answered();
+    watch(state.busy);
+    showState(page, state, act, first);
+  };
+  onState(model, signal, (state) => show(state, false));
+  show(model.get("state"), true);
+}
+
+/** What the reader can do. A box ticked while the last one is on its way is sent after it. */
+function makeActs(page, line) {
+  const acts = {
+    isBehind: false,
+    consent() {
+      acts.isBehind = !line.ask(consentOf(page));
+    },
+    handIn: () => line.ask({ do: "hand-in" }),
+  };
+  return acts;
+}
+
+/** Calls `late` when the busy state lasts longer than any exchange takes. */
+function makeWatch(signal, late) {
+  let timer = 0;
+  signal?.addEventListener("abort", () => clearTimeout(timer));
+  return (busy) => {
+    clearTimeout(timer);
+    if (busy) timer = setTimeout(late, LONG_PATIENCE);
+  };
+}
+
+/** The parts that stay on the page while what is in them changes. */
+function layOut() {
+  const title = make("h2", { class: "scene-title", id: newId("title") });
+  const page = {
+    root: makeRoot("hand-in", title.id),
+    title,
+    intro: make("p"),
+    consents: make("div", { class: "consents", role: "group", "aria-labelledby": title.id }),
+    actions: make("div", { class: "actions" }),
+    status: makeStatus(),
+    notices: make("div", { class: "notices" }),
+    receipt: make("div", { class: "receipt-slot" }),
+    preview: make("div", { class: "preview", id: newId("preview"), hidden: true }),
+  };
+  const { root, ...parts } = page;
+  root.append(make("div", { class: "card" }, Object.values(parts)));
+  return page;
+}
+
+function showState(page, state, act, first) {
+  setAll(page.root, { lang: state.lang });
+  write(page.title, state.title);
+  write(page.intro, state.intro);
+  showConsents(page, state.consents, act);
+  paint(page.actions, [state.submit, state.preview_button], () => makeActions(page, state, act));
+  paint(page.preview, state.preview, makePreview);
+  paintNotices(page.notices, state.notices, !first);
+  holdSubmit(page, state.busy);
+  showStatus(page.status, state.busy ? { kind: "idle", text: state.busy_text } : state.status, state);
+  const arrived = paint(page.receipt, state.receipt, (told) => makeReceipt(told, state));
+  if (arrived && state.receipt && !first && focusedIn(page.root)) page.receipt.querySelector("h3").focus();
+  tellProgress(page.root, state);
+}
+
+function showMood(page, state, mood) {
+  holdSubmit(page, mood === "waiting" || (mood === "answered" && state.busy));
+  if (mood !== "silent") return;
+  // The boxes show what is saved, so a change that was not heard goes back.
+  setBoxes(page, state.consents);
+  showStatus(page.status, { kind: "unsaved", text: state.labels?.no_answer }, state);
+}
+
+function holdSubmit(page, held) {
+  const submit = page.actions.querySelector(".primary");
+  if (submit) setAll(submit, { "aria-disabled": held ? "true" : null });
+}
+
+/** The boxes are made once and then only set, so that the keyboard stays where it is. */
+function showConsents(page, consents, act) {
+  const wording = consents.map(({ id, label, help }) => ({ id, label, help }));
+  paint(page.consents, wording, () => wording.map((consent) => makeConsent(consent, act.consent)));
+  if (act.isBehind) act.consent();
+  else setBoxes(page, consents);
+}
+
+function setBoxes(page, consents) {
+  for (const { id, checked, disabled } of consents) {
+    const box = boxOf(page, id);
+    box.checked = Boolean(checked);
+    box.disabled = Boolean(disabled);
+  }
+}
+
+function makeConsent({ id, label, help }, changed) {
+  const described = help ? newId("help") : null;
+  const box = make("input", { type: "checkbox", "data-key": id, "aria-describedby": described });
+  box.addEventListener("change", changed);
+  return make(
+    "div",
+    { class: "consent" },
+    make("label", {}, box, make("span", {}, label)),
+    help && make("p", { class: "small", id: described }, help),
+  );
+}
+
+function boxOf(page, id) {
+  return page.consents.querySelector(`[data-key="${CSS.escape(id)}"]`);
+}
+
+function consentOf(page) {
+  return { do: "consent", read: boxOf(page, "read").checked, show: boxOf(page, "show").checked };
+}
+
+function makeActions(page, { submit, preview_button: reveal }, act) {
+  return [
+    makeButton(submit, { class: "primary", "data-key": "submit" }, act.handIn),
+    makeToggle(page, reveal),
+  ];
+}
+
+function makeToggle({ preview }, text) {
+  const state = () => ({ "aria-expanded": String(!preview.hidden) });
+  const attributes = { class: "quiet toggle", "data-key": "preview", "aria-controls": preview.id };
+  return makeButton(text, { ...attributes, ...state() }, (toggle) => {
+    preview.hidden = !preview.hidden;
+    setAll(toggle, state());
+  });
+}
+
+function makePreview({ title, items, files, files_title: filesTitle, empty }) {
+  return [
+    make("h3", {}, title),
+    ...(items.length ? items.flatMap(makeItem) : [make("p", {}, empty)]),
+    files?.length > 0 && make("p", { class: "files small" }, `${filesTitle}: ${files.join(" · ")}`),
+  ];
+}
+
+function makeItem({ title, lines }) {
+  const list = make("ul", { role: "list" }, lines.map((line) => make("li", {}, line)));
+  return [make("h4", {}, title), list];
+}
+
+function makeReceipt({ title, text, at }, state) {
+  const told = make("p", {}, inLocalTime(text, at, state));
+  return make("div", { class: "receipt" }, make("h3", { tabindex: "-1" }, title), told);
+}
+
+export default { render };

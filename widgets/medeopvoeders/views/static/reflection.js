@@ -1,0 +1,212 @@
+// A reflection: the reader's own choice, and a text area that saves while they write. It says
+// "saved" only about the text that stands there now, and keeps what could not be saved.
+
+const PAUSE = 400;
+const PATIENCE = 5000;
+const RETRIES = [2000, 4000, 8000, 15000, 30000];
+
+function render({ model, el, signal }) {
+  const page = layOut();
+  const draft = openDraft(model, page, signal);
+  el.append(page.root);
+  listen(page, draft, signal);
+  onState(model, signal, (state) => {
+    showState(page, state, true);
+    draft.hear(state);
+  });
+  showState(page, model.get("state"), false);
+  draft.begin(model.get("state"));
+  whenOnPage(page.root, () => grow(page.text));
+}
+
+function layOut() {
+  const id = newId("answer");
+  const label = make("label", { class: "label", for: id, id: newId("label") });
+  const page = {
+    root: makeRoot("reflection", label.id),
+    notices: make("div", { class: "notices" }),
+    quote: make("div", { class: "quote" }),
+    label,
+    help: make("p", { class: "small", id: newId("help") }),
+    count: make("p", { class: "count small", id: newId("count") }),
+    status: makeStatus(),
+  };
+  page.text = make("textarea", { id, rows: 6, "aria-describedby": `${page.help.id} ${page.count.id}` });
+  const foot = make("div", { class: "foot" }, page.status, page.count);
+  page.root.append(page.notices, page.quote, label, page.help, page.text, foot);
+  return page;
+}
+
+function showState(page, state, appearsLater) {
+  setAll(page.root, { lang: state.lang });
+  write(page.label, state.label);
+  write(page.help, state.help);
+  paintNotices(page.notices, state.notices, appearsLater);
+  paint(page.quote, state.quote ?? state.no_quote, makeQuote);
+  tellProgress(page.root, state);
+}
+
+function makeQuote(quote) {
+  if (typeof quote === "string") return make("p", { class: "small" }, quote);
+  return [make("p", {}, quote.lead), makeSaid(quote.text)];
+}
+
+function listen(page, draft, signal) {
+  const on = (target, name, act) => target.addEventListener(name, act, { signal });
+  on(page.text, "input", draft.changed);
+  on(page.text, "blur", () => draft.flush(true));
+  on(page.text, "keydown", (event) => {
+    // Who writes long texts presses Ctrl+S; the browser would offer to save the page.
+    if (!(event.ctrlKey || event.metaKey) || event.key !== "s") return;
+    event.preventDefault();
+    draft.flush(true);
+  });
+  on(document, "visibilitychange", () => document.hidden && draft.flush(false));
+  on(window, "pagehide", () => draft.flush(false));
+}
+
+/** The text as it stands here against what Python says it has saved. */
+function openDraft(model, page, signal) {
+  const draft = { begin, changed, flush, hear };
+  const { text } = page;
+  let state = model.get("state");
+  let saved = state.text ?? ""; // the last text known to be saved
+  let sent = null; // {turn, text} under way
+  let turn = 0;
+  let tries = 0;
+  let timer = 0;
+  let failed = false;
+  let aloud = false; // whether the next "saved" is worth hearing
+
+  const later = (act, wait) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, wait);
+  };
+  const isDirty = () => text.value !== saved;
+
+  function begin() {
+    const kept = unsavedText.read(state);
+    text.value = kept === null ? saved : rejoin(kept, saved);
+    refresh();
+    if (isDirty()) flush(true);
+  }
+  function changed() {
+    unsavedText.keep(state, isDirty() ? { text: text.value, base: saved } : null);
+    refresh();
+    later(flush, failed ? RETRIES[0] : PAUSE);
+  }
+  function flush(isWorthHearing = false) {
+    aloud ||= isWorthHearing;
+    if (!isDirty() || sent?.text === text.value) return;
+    // Time makes the turn differ from those of another tab that writes in the same record.
+    turn = Math.max(turn + 1, Date.now());
+    sent = { turn, text: text.value };
+    later(giveUp, PATIENCE);
+    if (!sendSafely(model, { do: "write", text: sent.text, turn })) giveUp();
+    refresh();
+  }
+  function giveUp() {
+    sent = null;
+    failed = true;
+    later(flush, RETRIES[Math.min(tries++, RETRIES.length - 1)]);
+    refresh();
+  }
+  function hear(newState) {
+    state = newState;
+    if (sent && state.saved_turn === sent.turn) settle();
+    else if (sent && state.status?.kind === "unsaved") giveUp();
+    else if (!sent && !isDirty()) takeOver(state.text ?? "");
+    refresh();
+  }
+  function settle() {
+    saved = sent.text;
+    sent = null;
+    failed = false;
+    tries = 0;
+    clearTimeout(timer);
+    unsavedText.keep(state, isDirty() ? { text: text.value, base: saved } : null);
+    if (isDirty()) later(flush, PAUSE);
+  }
+  // Another tab may have written. Never under the reader's hands.
+  function takeOver(theirs) {
+    if (theirs === saved || focusedIn(page.root) === text) return;
+    saved = theirs;
+    text.value = theirs;
+  }
+  function refresh() {
+    grow(text);
+    showCount(page, state, text.value);
+    showSaving(page, state, { dirty: isDirty(), failed, aloud });
+    if (!isDirty()) aloud = false;
+  }
+  signal?.addEventListener("abort", () => {
+    clearTimeout(timer);
+    flush();
+    clearTimeout(timer);
+  });
+  return draft;
+}
+
+/**
+ * Says how saving stands. A screen reader hears a failure, the recovery from it, and the outcome
+ * when the reader leaves the field; not every pause in typing.
+ */
+function showSaving(page, state, { dirty, failed, aloud }) {
+  const { status, labels } = state;
+  const trouble = dirty && failed;
+  const wasTrouble = page.status.dataset.kind === "unsaved";
+  const speaks = trouble !== wasTrouble || (aloud && !dirty);
+  setAll(page.status, { "aria-live": speaks ? "polite" : "off" });
+  const shown = dirty ? { kind: "idle", text: labels.saving } : status;
+  showStatus(page.status, trouble ? { kind: "unsaved", text: labels.unsaved } : shown, state);
+}
+
+function showCount(page, { length, labels }, text) {
+  const words = text.trim() ? text.trim().split(/\s+/).length : 0;
+  const count = words === 1 ? labels.words_one : labels.words_many.replace("{n}", words);
+  write(page.count, [words > 0 && count, hintFor(words, length, labels)].filter(Boolean).join(" · "));
+}
+
+function hintFor(words, length, labels) {
+  if (!length) return "";
+  if (words === 0) return labels.hint_empty;
+  if (words < length.min) return labels.hint_short;
+  return words <= length.max ? labels.hint_good : labels.hint_long;
+}
+
+/** Lets the area grow with its text, where the browser does not do so itself. */
+function grow(text) {
+  if (CSS.supports("field-sizing", "content")) return;
+  text.style.height = "auto";
+  text.style.height = `${text.scrollHeight + 2}px`;
+}
+
+/**
+ * Unsaved text outlives a reload or a cell that runs again, in this tab only. A text that was saved
+ * elsewhere meanwhile is not replaced: both stand in the area.
+ */
+const unsavedText = {
+  name: ({ lang, activity }) => `medeopvoeders:${location.pathname}:${lang}:${activity}`,
+  keep(state, unsaved) {
+    try {
+      if (unsaved) sessionStorage.setItem(this.name(state), JSON.stringify(unsaved));
+      else sessionStorage.removeItem(this.name(state));
+    } catch {
+      // A browser that refuses storage still has the text in the area.
+    }
+  },
+  read(state) {
+    try {
+      return JSON.parse(sessionStorage.getItem(this.name(state)));
+    } catch {
+      return null;
+    }
+  },
+};
+
+function rejoin({ text, base }, saved) {
+  if (base === saved || text === saved || !saved) return text;
+  return `${saved}\n\n${text}`;
+}
+
+export default { render };

@@ -1,0 +1,218 @@
+// The vignette: a scene, what was said and thought, the options, and at an end the way that was
+// walked. Python decides what stands in `state`; `state.turn` changes with every accepted action.
+
+const MARKS = {
+  instrumental: [["rect", { x: 1, y: 1, width: 12, height: 12, class: "fill-instrumental" }]],
+  partnership: [["circle", { cx: 7, cy: 7, r: 6.5, class: "fill-partnership" }]],
+  mixed: [
+    ["path", { d: "M1 6 6 1M1 13 13 1", class: "line-instrumental" }],
+    ["path", { d: "M1 9.5 9.5 1M8 13 13 8", class: "line-partnership" }],
+    ["rect", { x: 1, y: 1, width: 12, height: 12, rx: 3, class: "line-frame" }],
+  ],
+};
+
+function render({ model, el, signal }) {
+  const page = layOut();
+  el.append(page.root);
+  const line = openLine(model, signal, (mood) => showMood(page, model.get("state"), mood));
+  const ask = (button, message) => {
+    if (line.ask(message)) setAll(button, { "data-pressed": true });
+  };
+  const show = (state, first) => {
+    // Only the view that was used takes the focus: the same walk may be open twice on one page.
+    const used = line.mood !== "answered" || focusedIn(page.root);
+    line.answered();
+    const moved = showState(page, state, model.get("pictures"), ask, first);
+    if (moved && used && !first) arriveAt(page);
+  };
+  page.root.addEventListener("keydown", (event) => pressNumber(page.root, event));
+  onState(model, signal, (state) => show(state, false));
+  show(model.get("state"), true);
+}
+
+/** The parts that stay on the page while what is in them changes. */
+function layOut() {
+  const title = make("h2", { class: "title", id: newId("title") });
+  const root = makeRoot("vignette", title.id);
+  const part = (name) => make("div", { class: name });
+  const page = {
+    root,
+    title,
+    kicker: make("p", { class: "kicker" }),
+    people: part("people-slot"),
+    warning: part("warning-slot"),
+    notices: part("notices"),
+    card: part("card"),
+    before: make("div", { class: "before", id: newId("before") }),
+    scene: part("scene"),
+    choice: part("choice"),
+    status: makeStatus(),
+    way: part("way"),
+    actions: part("actions"),
+    fiction: make("p", { class: "fiction small" }),
+  };
+  page.card.append(page.before, page.scene, page.choice, page.way, page.status);
+  const { kicker, people, warning, notices, card, actions, fiction } = page;
+  root.append(kicker, title, people, warning, notices, card, actions, fiction);
+  return page;
+}
+
+/** Paints what changed; true when the reader stands in another place than before. */
+function showState(page, state, pictures, ask, first) {
+  setAll(page.root, { lang: state.lang });
+  write(page.kicker, state.kicker);
+  write(page.title, state.title);
+  write(page.fiction, state.fiction);
+  paint(page.people, state.people?.length ? [state.people, state.labels?.people] : null, makePeople);
+  paint(page.warning, state.warning || null, (text) => make("p", { class: "warning" }, text));
+  paintNotices(page.notices, state.notices, !first);
+  paint(page.before, state.before, makeBefore);
+  const moved = paintScene(page, state, pictures);
+  paintChoice(page, state, ask);
+  paint(page.way, state.ending, makeWay);
+  paintActions(page, state, ask);
+  showStatus(page.status, state.status, state);
+  tellProgress(page.root, state);
+  return moved;
+}
+
+function showMood(page, state, mood) {
+  holdButtons(page.root, mood === "waiting");
+  const silent = { kind: "unsaved", text: state.labels?.no_answer };
+  showStatus(page.status, mood === "silent" ? silent : state.status, state);
+}
+
+/** Puts keyboard and screen reader at the new scene. Its heading also reads out what led to it. */
+function arriveAt(page) {
+  const heading = page.scene.querySelector(".scene-title");
+  heading.focus({ preventScroll: true });
+  // No ride there: "nearest" moves the page only as far as it must, at once for everybody.
+  const opening = page.before.firstElementChild ?? page.scene.firstElementChild;
+  opening.scrollIntoView({ block: "nearest" });
+}
+
+function makePeople([people, label]) {
+  const item = ({ name, role }) =>
+    make("li", {}, make("span", { class: "name" }, name), role && `, ${role}`);
+  return make("ul", { class: "people", role: "list", "aria-label": label }, people.map(item));
+}
+
+function makeBefore({ label, said, thoughts }) {
+  return [make("p", { class: "small" }, label), makeSaid(said), ...makeThoughts(thoughts)];
+}
+
+function paintScene(page, { turn, scene, ending, before }, pictures) {
+  // The turn is part of the key: coming back to the same scene is an arrival too.
+  return paint(page.scene, { turn, scene, label: ending?.label }, () => {
+    const label = ending && make("p", { class: "small", id: newId("ending") }, ending.label);
+    const said = [before && page.before.id, label?.id].filter(Boolean).join(" ");
+    const heading = make("h3", { class: "scene-title", tabindex: "-1", "aria-describedby": said || null }, scene.title);
+    const blocks = scene.blocks.map((block) => makeBlock(block, pictures));
+    // A drawing that opens the scene stands above its title, as a page in a picture book.
+    const opening = scene.blocks[0]?.kind === "picture" ? [blocks.shift()] : [];
+    return [...opening, label, heading, ...blocks];
+  });
+}
+
+function makeBlock({ kind, text, who, name, alt }, pictures) {
+  if (kind === "picture") return makePicture(pictures?.[name] ?? "", alt);
+  if (kind === "said") return makeSaid(text, who);
+  return make("p", {}, text);
+}
+
+function paintChoice(page, { scene, question, options, onward, labels }, ask) {
+  const shown = { scene: scene.id, question, options, onward, tried: labels?.tried };
+  paint(page.choice, options?.length || onward ? shown : null, () => {
+    if (!options?.length) return makeOnward(scene, onward, ask);
+    const asked = question && make("p", { class: "question", id: newId("question") }, question);
+    const items = options.map((option, index) => makeOption(scene, option, index + 1, labels, ask));
+    return [asked, make("ol", { class: "options", role: "list", "aria-labelledby": asked?.id }, items)];
+  });
+}
+
+function makeOnward(scene, text, ask) {
+  return makeButton(text, { class: "primary", "data-key": "onward", "data-number": "1" }, (button) =>
+    ask(button, { do: "go-on", scene: scene.id }),
+  );
+}
+
+function makeOption(scene, { id, text, tried }, number, labels, ask) {
+  const button = makeButton(
+    make("span", { class: "cap", "aria-hidden": "true" }, String(number)),
+    { class: "option", "data-key": id, "data-number": number },
+    () => ask(button, { do: "choose", scene: scene.id, choice: id }),
+  );
+  const note = tried && make("span", { class: "tried small" }, labels?.tried);
+  button.append(make("span", { class: "option-text" }, text, note && " ", note));
+  return make("li", {}, button);
+}
+
+/** A number key presses the option with that number, from anywhere in the view. */
+function pressNumber(root, event) {
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const number = numberOf(event);
+  const button = number && root.querySelector(`button[data-number="${number}"]`);
+  if (!button) return;
+  event.preventDefault();
+  button.click();
+}
+
+/** A Belgian keyboard types a digit with shift only; there the key's place counts as well. */
+function numberOf({ key, code, shiftKey }) {
+  if (/^[1-9]$/.test(key)) return key;
+  return shiftKey ? null : (/^Digit([1-9])$/.exec(code)?.[1] ?? null);
+}
+
+function makeWay({ way_title: title, way }) {
+  const heading = make("h3", { class: "way-title", id: newId("way") }, title);
+  return [heading, make("ol", { class: "steps", role: "list", "aria-labelledby": heading.id }, way.map(makeStep))];
+}
+
+function makeStep({ scene, said, approach, approach_label: word, thoughts, comments }) {
+  return make(
+    "li",
+    { class: "step", "data-approach": approach },
+    makeMark(approach),
+    make("h4", { class: "step-title" }, scene),
+    makeSaid(said),
+    make("p", { class: "approach", "data-approach": approach }, makeMark(approach), word),
+    makeThoughts(thoughts),
+    comments?.length ? makeComments(comments) : null,
+  );
+}
+
+/** An approach has a shape besides its hue: square, round, or hatched with both. */
+function makeMark(approach) {
+  const mark = document.createElementNS(SVG, "svg");
+  setAll(mark, { viewBox: "0 0 14 14", class: "mark", "aria-hidden": "true" });
+  for (const [shape, attributes] of MARKS[approach] ?? []) {
+    const node = document.createElementNS(SVG, shape);
+    setAll(node, attributes);
+    mark.append(node);
+  }
+  return mark;
+}
+
+function makeComments(comments) {
+  const pair = ({ axis, text }) => make("div", {}, make("dt", {}, axis), make("dd", {}, text));
+  return make("dl", { class: "comments" }, comments.map(pair));
+}
+
+function paintActions(page, state, ask) {
+  const { ending, scene, labels, can_go_back: back, can_restart: restart } = state;
+  const shown = { scene: scene.id, back, restart, again: ending?.again, labels };
+  paint(page.actions, shown, () => [
+    ending && makeAction(ending.again, "restart", scene, ask, "primary"),
+    back && makeAction(labels.back, "go-back", scene, ask),
+    restart && !ending && makeAction(labels.restart, "restart", scene, ask),
+  ]);
+}
+
+function makeAction(text, act, scene, ask, look = "quiet") {
+  return makeButton(text, { class: look, "data-key": act }, (button) =>
+    ask(button, { do: act, scene: scene.id }),
+  );
+}
+
+export default { render };
