@@ -9,15 +9,20 @@ from __future__ import annotations
 import json
 import shutil
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import nbformat
 from medeopvoeders.grading.build import build
-from medeopvoeders.grading.cohort import Cohort
 from medeopvoeders.grading.cohorts import new_cohort
-from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.library import load_vignette
 from medeopvoeders.record.journal import RECORD_NAME, Journal
+
+if TYPE_CHECKING:
+    from medeopvoeders.grading.cohort import Cohort
+    from medeopvoeders.models.vignette import Vignette
 
 ROOT = Path(__file__).parent.parent
 MODULE = "01-lever-or-barrier"
@@ -91,6 +96,38 @@ def make_trainee(name: str, cohort: Cohort, home: Path) -> Trainee:
     folder.mkdir(parents=True)
     shutil.copy(cohort.folder / "release" / MODULE / f"{MODULE}.ipynb", folder)
     return Trainee(name, folder, cohort.lang)
+
+
+@dataclass
+class Desk:
+    """A course root on nbgrader's desk: a released module and one submission, without a gradebook.
+
+    `run` gives the submission to a preprocessor, as nbgrader would.
+    """
+
+    root: Path
+    trainee: Trainee
+
+    def run(self, preprocessor: type[Any], notebook: Any = None) -> Any:
+        from traitlets.config import Config
+
+        config = Config({"CourseDirectory": {"root": str(self.root)}})
+        about = {"student": "jan", "assignment": MODULE, "notebook": MODULE, "db_url": ""}
+        nothing = nbformat.v4.new_notebook()
+        given = nothing if notebook is None else notebook
+        result, _ = preprocessor(config=config).preprocess(given, {"nbgrader": about})
+        return result
+
+    @property
+    def released(self) -> Any:
+        return nbformat.read(self.root / "release" / MODULE / f"{MODULE}.ipynb", as_version=4)
+
+    def rewrite(self, change: Callable[[dict[str, Any]], None]) -> None:
+        """Change the submitted notebook, as somebody with a text editor would."""
+        path = self.trainee.folder / f"{MODULE}.ipynb"
+        notebook = json.loads(path.read_text("utf-8"))
+        change(notebook)
+        path.write_text(json.dumps(notebook), "utf-8")
 
 
 def submit_by_hand(cohort: Cohort, trainee: Trainee, minute: int = 0) -> Path:

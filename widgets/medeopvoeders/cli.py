@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from medeopvoeders import __version__
+from medeopvoeders.grading.cohort import CohortError, cohorts, find_cohort
 from medeopvoeders.reading.library import Strings, content_dir, languages, load_strings
 from medeopvoeders.serving.language import terminal_language
 
@@ -27,11 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except KeyboardInterrupt:
         return 130
+    except CohortError as error:
+        print(error.message(options.terminal), file=sys.stderr)
     except OSError as error:
         say = load_strings(options.terminal)
         where = error.filename or Path.cwd()
         print(say("cli.system", where=where, reason=error.strerror or error), file=sys.stderr)
-        return 2
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -94,16 +97,16 @@ def _start(options: argparse.Namespace) -> int:
     from medeopvoeders.serving.start import start
 
     if options.cohort:
-        from medeopvoeders.grading.cohorts import find_cohort, trainee_environment
-
-        os.environ.update(trainee_environment(find_cohort(options.cohort)))
+        # nbgrader finds the group's exchange on this path, as it does on a hub.
+        places = [str(find_cohort(options.cohort).trainee_config)]
+        places += filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])
+        os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(places)
     return start(
         project_dir(), port=options.port, lang=options.lang, open_browser=not options.no_browser
     )
 
 
 def _dashboard(options: argparse.Namespace) -> int:
-    from medeopvoeders.grading.cohorts import find_cohort
     from medeopvoeders.serving.start import start
 
     cohort = find_cohort(options.name)
@@ -124,13 +127,11 @@ def _cohort_new(options: argparse.Namespace) -> int:
     lang = options.lang or options.terminal
     cohort = new_cohort(options.name, lang, project_dir() / "course", exchange=options.exchange)
     say = load_strings(lang)
-    print(say("cohort.made", name=cohort.name, folder=cohort.folder, exchange=cohort.exchange))
+    print(say("cli.cohort_made", name=cohort.name, folder=cohort.folder, exchange=cohort.exchange))
     return 0
 
 
 def _cohorts(options: argparse.Namespace) -> int:
-    from medeopvoeders.grading.cohorts import cohorts
-
     say = load_strings(options.terminal)
     found = cohorts()
     for cohort in found:

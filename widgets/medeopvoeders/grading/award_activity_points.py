@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
@@ -15,6 +14,9 @@ from medeopvoeders.grading.rebuild_from_release import language_of, submission_o
 from medeopvoeders.models.event import Event
 from medeopvoeders.reading.library import UnknownContentError, load_strings, load_vignette
 from medeopvoeders.record.replay import replay_walk
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 Resources = dict[str, Any]
 
@@ -27,9 +29,7 @@ class AwardActivityPoints(NbGraderPreprocessor):
     gives full marks to a cell that has none.
     """
 
-    def preprocess(
-        self, nb: NotebookNode, resources: Resources
-    ) -> tuple[NotebookNode, Resources]:
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """The notebook with an output in each autograded cell."""
         submission = submission_of(CourseDirectory(parent=self), resources["nbgrader"])
         lang = language_of(nb)

@@ -64,7 +64,7 @@ def new_cohort(
         cohort = Cohort(name, lang, made, exchange, datetime.now(UTC).date().isoformat())
         _writing(folder.parent, lambda: _write(cohort, modules))
         _generate(cohort)
-        _writing(folder.parent, lambda: os.rename(made, folder))
+        _writing(folder.parent, lambda: made.rename(folder))
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return find_cohort(name, home)

@@ -6,7 +6,7 @@ student's name from a folder's, and stops at the first thing that it cannot copy
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import os
 import re
 import shutil
@@ -26,6 +26,7 @@ from medeopvoeders.grading.submission import Remark, read_submission
 # A student's name becomes a folder's: no path, nothing hidden, no pattern of nbgrader's.
 _STUDENT = re.compile(r"[^\W_][^/\\*?\[\]\x00-\x1f\x7f]{0,99}")
 TIMESTAMP = "timestamp.txt"
+NEVER = dt.datetime(1, 1, 1)  # noqa: DTZ001 - nbgrader compares times without a zone
 
 
 class CarefulCollect(ExchangeCollect):
@@ -39,9 +40,9 @@ class CarefulCollect(ExchangeCollect):
             record: dict[str, Any] = super()._path_to_record(path)
         except (ExchangeError, ValueError, OverflowError):
             record = {"username": ""}
-        if os.path.islink(path) or not _STUDENT.fullmatch(record["username"]):
-            self._say("odd_name", name=visible(os.path.basename(path)))
-            return {"username": "", "filename": "", "timestamp": datetime.datetime.min}
+        if Path(path).is_symlink() or not _STUDENT.fullmatch(record["username"]):
+            self._say("odd_name", name=visible(Path(path).name))
+            return {"username": "", "filename": "", "timestamp": NEVER}
         return record
 
     def init_src(self) -> None:
@@ -72,9 +73,9 @@ class CarefulCollect(ExchangeCollect):
             self._say("link_left_out", **self._about(self.src_records[0]), name=visible(link.name))
         with tempfile.TemporaryDirectory() as folder:
             if links:
-                plain = os.path.join(folder, "plain")
+                plain = Path(folder) / "plain"
                 shutil.copytree(src, plain, ignore=_leave_out(links))
-                src = plain
+                src = str(plain)
             super().do_copy(src, dest, log)
         _mend_timestamp(Path(dest), self.src_records[0]["timestamp"])
 
@@ -110,7 +111,7 @@ def _leave_out(paths: list[Path]) -> Any:
     return lambda folder, names: [name for name in names if Path(folder, name) in paths]
 
 
-def _mend_timestamp(folder: Path, timestamp: datetime.datetime) -> None:
+def _mend_timestamp(folder: Path, timestamp: dt.datetime) -> None:
     """A timestamp that cannot be read stops nbgrader's pages for the whole group. The folder in
     the exchange has the same one in its name, where nbgrader has already read it."""
     file = folder / TIMESTAMP

@@ -53,6 +53,7 @@ def _grade_without_executing(c: Any) -> None:
     nothing left to do. SaveAutoGrades reads the outputs that AwardActivityPoints sets.
     """
     c.Autograde.exporter_class = f"{ROOM}.submission_exporter.SubmissionExporter"
+    c.Autograde.pre_convert_hook = f"{ROOM}.missing_notebooks.name_missing_notebooks"
     c.Autograde.sanitize_preprocessors = [
         f"{ROOM}.rebuild_from_release.RebuildFromRelease",
         "nbgrader.preprocessors.CheckCellMetadata",
@@ -68,7 +69,7 @@ def _grade_without_executing(c: Any) -> None:
 def _show_without_network(c: Any) -> None:
     """Ours come first: they leave MathJax out of the formgrader and the feedback, which would be
     fetched from a CDN. nbgrader's own follow; it names them only where nothing else is named."""
-    import nbgrader.server_extensions.formgrader as formgrader
+    from nbgrader.server_extensions import formgrader
 
     theirs = Path(formgrader.__file__).parent / "templates"
     c.HTMLExporter.extra_template_basedirs = [str(TEMPLATES), str(theirs)]

@@ -18,7 +18,7 @@ from medeopvoeders.grading.cohort import Cohort
 
 
 def course_api(cohort: Cohort) -> Any:
-    """nbgrader's API for `cohort`: generate, release, collect, autograde and so on.
+    """The API of nbgrader for `cohort`: generate, release, collect, autograde and so on.
 
     Each of its commands returns `success`, `log` and, where it failed, `error`.
     """
@@ -37,7 +37,7 @@ def configured_exchange() -> Path | None:
 
 
 def jupyter_config() -> Config:
-    """nbgrader's configuration on Jupyter's configuration path; a folder's own plays no part."""
+    """What nbgrader finds on Jupyter's configuration path; a folder's own file plays no part."""
     app = NbGrader()
     app.load_cwd_config = False
     app.log_level = "CRITICAL"  # no configuration file is the usual case on a laptop

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from medeopvoeders.grading.notebook import answer_stub
 from medeopvoeders.grading.submission import answer_texts, read_plain_file
 from medeopvoeders.models.event import Event
 from medeopvoeders.reading.library import load_strings, load_vignette, vignette_ids
@@ -49,7 +50,7 @@ class HandInError(Exception):
     def result(self, lang: str) -> HandInResult:
         """What the trainee gets to see."""
         sentence = load_strings(lang)(f"exchange.{self.code.replace('-', '_')}", **self.details)
-        return HandInResult(False, code=self.code, message=sentence)
+        return HandInResult(ok=False, code=self.code, message=sentence)
 
 
 def hand_in(folder: Path, lang: str) -> HandInResult:
@@ -69,7 +70,7 @@ def stage(folder: Path, lang: str, into: Path) -> Path:
 
     Raises HandInError where there is nothing to submit, or where it cannot be read.
     """
-    typed = _typed_answers(folder / f"{folder.name}.ipynb")
+    typed = _typed_answers(folder / f"{folder.name}.ipynb", answer_stub(lang))
     events = _events(folder / RECORD_NAME)
     consent = replay_consent(events)
     staged = into / folder.name
@@ -101,13 +102,18 @@ def _hand_in(folder: Path, lang: str) -> HandInResult:
         return submit(staged)
 
 
-def _typed_answers(notebook: Path) -> dict[str, tuple[str, ...]]:
+def _typed_answers(notebook: Path, stub: str) -> dict[str, tuple[str, ...]]:
+    """What was typed in each answer cell, without the ones that nobody typed in."""
     try:
-        return answer_texts(read_plain_file(notebook))
+        found = answer_texts(read_plain_file(notebook))
     except FileNotFoundError as error:
         raise HandInError("no-notebook", name=notebook.name) from error
     except (OSError, ValueError, RecursionError) as error:
         raise HandInError("bad-notebook", name=notebook.name) from error
+    return {
+        grade_id: tuple(text for text in texts if text.strip() not in ("", stub))
+        for grade_id, texts in found.items()
+    }
 
 
 def _events(path: Path) -> tuple[Event, ...]:

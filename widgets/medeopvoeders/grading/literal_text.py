@@ -15,7 +15,7 @@ LONGEST = 100_000  # characters; the record keeps the rest
 
 # Letters, digits and spaces of any script, line breaks, and punctuation that means nothing to
 # Markdown, HTML, MathJax or a URL by itself.
-_HARMLESS = re.compile(r"[^\w\s.,;?’‘“”…–—]|_")
+_HARMLESS = re.compile(r"[^\w\s.,;?]|_")
 
 _OPEN = (
     '<pre class="tex2jax_ignore mathjax_ignore" dir="auto" style="white-space: pre-wrap; '
@@ -59,9 +59,10 @@ def _seen(character: str) -> str:
 
 
 def _control_picture(code: int) -> str:
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"[U+{code:04X}]"
+    """Unicode has a picture for each of the old control characters; the newer ones get a name."""
+    if code < ord(" "):
+        return chr(ord("\u2400") + code)
+    return "\u2421" if code == ord("\x7f") else f"[U+{code:04X}]"
 
 
 def _reference(match: re.Match[str]) -> str:

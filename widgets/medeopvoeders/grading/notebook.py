@@ -143,7 +143,7 @@ def _nbgrader(activity: Activity, cell_type: str, *, solution: bool) -> dict[str
 
 
 def _lines(text: str) -> list[str]:
-    """nbformat's list of lines, cut at newlines only: other breaks belong to the text."""
+    """The list of lines of nbformat, cut at newlines only: other breaks belong to the text."""
     lines = text.split("\n")
     return [line + "\n" for line in lines[:-1]] + lines[-1:]
 

@@ -33,9 +33,11 @@ class RebuildFromRelease(NbGraderPreprocessor):
     """
 
     def preprocess(
-        self, nb: NotebookNode, resources: Resources
+        self,
+        nb: NotebookNode,  # noqa: ARG002 - it was submitted, and is not looked at
+        resources: Resources,
     ) -> tuple[NotebookNode, Resources]:
-        """The rebuilt notebook; `nb`, which was submitted, is not looked at."""
+        """The rebuilt notebook."""
         course, about = CourseDirectory(parent=self), resources["nbgrader"]
         released = _released(course, about["assignment"], about["notebook"])
         lang = language_of(released)
@@ -66,7 +68,9 @@ def _released(course: Any, assignment: str, notebook: str) -> NotebookNode:
         return nbformat.read(folder / f"{notebook}.ipynb", as_version=4)
     except FileNotFoundError as error:
         # Without a notebook there is no language either: say it in each.
-        said = [load_strings(lang)("grading.no_release", module=assignment) for lang in ("nl", "en")]
+        said = [
+            load_strings(lang)("grading.no_release", module=assignment) for lang in ("nl", "en")
+        ]
         raise NotReleasedError(" / ".join(said)) from error
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from medeopvoeders.grading.activity_call import Call, CallError, read_call
 from medeopvoeders.grading.finding import BuildError, Finding
 from medeopvoeders.grading.private_blocks import Note, UnclosedBlockError, without_notes
+from medeopvoeders.reading.front_matter import split_front_matter
 from medeopvoeders.reading.library import load_strings
 
 Kind = Literal["vignette", "reflection", "hand-in"]
@@ -103,8 +104,12 @@ class _Reader:
         if not _SLUG.fullmatch(self.slug):
             self.find("slug", 1, slug=self.slug)
         text, notes = self._public_text()
-        notebook = _parse(text)
-        title, minutes = self._front_matter(notebook.metadata)
+        matter = split_front_matter(text)
+        if matter.error_line:
+            self.find("front-matter", matter.error_line)
+            raise BuildError(self.findings)
+        title, minutes = self._front_matter(matter.fields)
+        notebook = self._parse(matter.body)
         cells = tuple(self._cells(notebook))
         if not self.set_up_line:
             self.find("no-set-up", 1, slug=self.slug, lang=self.lang)
@@ -120,8 +125,19 @@ class _Reader:
             self.find("unclosed-block", error.line, kind=error.kind)
             raise BuildError(self.findings) from error
 
-    def _front_matter(self, metadata: dict[str, Any]) -> tuple[str, int]:
-        title, minutes = str(metadata.get("title") or "").strip(), metadata.get("minutes")
+    def _parse(self, body: str) -> Any:
+        """The notebook that the text below the front matter stands for."""
+        from jupytext.myst import MystMetadataParsingError, myst_to_notebook  # takes seconds
+
+        parse: Callable[..., Any] = myst_to_notebook
+        try:
+            return parse(body, add_source_map=True)
+        except MystMetadataParsingError as error:
+            self.find("not-a-notebook", 1, reason=error)
+            raise BuildError(self.findings) from error
+
+    def _front_matter(self, fields: dict[str, Any]) -> tuple[str, int]:
+        title, minutes = str(fields.get("title") or "").strip(), fields.get("minutes")
         if not title:
             self.find("no-title", 1)
         if not isinstance(minutes, int) or minutes < 1:
@@ -182,13 +198,6 @@ class _Reader:
             self.find("no-prompt", line, id=activity_id)
             return "", ""
         return headings[-1][1], prose[headings[-1].end() :].strip()
-
-
-def _parse(text: str) -> Any:
-    from jupytext.myst import myst_to_notebook  # seconds: only where a course is built
-
-    parse: Callable[..., Any] = myst_to_notebook
-    return parse(text, add_source_map=True)
 
 
 def _lines(notebook: Any) -> list[int]:

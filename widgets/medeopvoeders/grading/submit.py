@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbgrader.auth import Authenticator
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.exchange import ExchangeError, ExchangeFactory
-from traitlets.config import Config
 
 from medeopvoeders.grading.course_api import jupyter_config
 from medeopvoeders.grading.exchange import HandInError, HandInResult
+
+if TYPE_CHECKING:
+    from traitlets.config import Config
 
 
 def submit(staged: Path) -> HandInResult:
@@ -31,14 +34,16 @@ def submit(staged: Path) -> HandInResult:
         submission.start()
     except (ExchangeError, RuntimeError, OSError) as error:
         raise HandInError("refused", reason=str(error)) from error
-    return HandInResult(True, to=course.course_id, receipt=str(submission.timestamp))
+    return HandInResult(ok=True, to=course.course_id, receipt=str(submission.timestamp))
 
 
 def _submission(config: Config, course: CourseDirectory) -> Any:
-    factory = ExchangeFactory(config=config)
-    submission = factory.Submit(coursedir=course, authenticator=Authenticator(config=config))
-    submission.log.setLevel("CRITICAL")  # what a trainee should know is in the result
-    return submission
+    """The submit of nbgrader, silent: what a trainee should know is in the result."""
+    silent = logging.getLogger("medeopvoeders.hand_in")
+    silent.setLevel(logging.CRITICAL + 1)
+    authenticator = Authenticator(config=config, log=silent)
+    factory = ExchangeFactory(config=config, log=silent)
+    return factory.Submit(coursedir=course, authenticator=authenticator, log=silent)
 
 
 def _check(course: CourseDirectory, submission: Any) -> None:
@@ -54,4 +59,3 @@ def _check(course: CourseDirectory, submission: Any) -> None:
         raise HandInError("no-folder", path=root)
     if not (root / course.course_id / "outbound" / course.assignment_id).is_dir():
         raise HandInError("not-released", course=course.course_id)
-

@@ -37,10 +37,15 @@ class _Gate(RequestHandler):
             await behind
 
     def _turn_away(self) -> None:
-        wants_a_page = "text/html" in self.request.headers.get("Accept", "")
-        if self.request.method != "GET" or not wants_a_page:
-            raise HTTPError(403, log_message="no token")
-        self.redirect(f"{self.get_login_url()}?{urlencode({'next': self.request.uri})}")
+        """Answer here: handlers have odd ways to end, and none is to get a hand in this."""
+        headers = self.request.headers
+        wants_a_page = "text/html" in headers.get("Accept", "") and "Upgrade" not in headers
+        self.set_status(403)
+        if self.request.method == "GET" and wants_a_page:
+            self.set_status(302)
+            query = urlencode({"next": self.request.uri})
+            self.set_header("Location", f"{self.settings['login_url']}?{query}")
+        RequestHandler.finish(self)
 
 
 def close(app: ServerApp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -11,8 +12,8 @@ from jupyter_server.auth.login import LoginFormHandler
 from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
 from tornado import web
 
+from medeopvoeders.grading.cohort import Cohort, CohortError, default_home, read_cohort
 from medeopvoeders.reading.library import languages
-from medeopvoeders.serving.cohorts import find_cohorts
 from medeopvoeders.serving.language import language_for
 from medeopvoeders.serving.modules import find_modules
 from medeopvoeders.serving.painting import paint
@@ -87,8 +88,17 @@ class Facilitators(Page):
             raise web.HTTPError(404)
         dashboard = "dashboard.ipynb" if (self.root / "dashboard.ipynb").is_file() else ""
         self.paint(
-            "facilitators.html", here="facilitators", cohorts=find_cohorts(), dashboard=dashboard
+            "facilitators.html", here="facilitators", cohorts=_cohorts(), dashboard=dashboard
         )
+
+
+def _cohorts() -> list[Cohort]:
+    """The groups on this computer; a folder that is no group is passed over."""
+    found = []
+    for folder in sorted((default_home() / "cohorts").glob("*/")):
+        with contextlib.suppress(CohortError):
+            found.append(read_cohort(folder))
+    return found
 
 
 class NotHere(Page):

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+import signal
+import socket
+from typing import TYPE_CHECKING, Any
 
+from jupyter_server.serverapp import ServerApp
+from tornado.httpserver import HTTPServer
 from traitlets.config import Config
 
 from medeopvoeders.serving.handlers import SETTING, Key
@@ -29,6 +33,27 @@ CULL_AFTER_SECONDS = 60 * 60
 CULL_CHECK_SECONDS = 5 * 60
 
 
+class CourseServer(ServerApp):
+    """A jupyter-server that listens on sockets it was given, and closes without asking."""
+
+    sockets: list[socket.socket]
+
+    def init_httpserver(self) -> None:
+        """Serve on `sockets`: the port was chosen, and taken, before Jupyter was loaded."""
+        self._http_server = HTTPServer(
+            self.web_app, max_body_size=self.max_body_size, max_buffer_size=self.max_buffer_size
+        )
+        self._http_server.add_sockets(self.sockets)
+
+    def init_signal(self) -> None:
+        """Ctrl+C and an ordinary kill both close the course; Jupyter would ask twice."""
+        for wish in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(wish, self._close)
+
+    def _close(self, *_: Any) -> None:
+        self.stop(from_signal=True)
+
+
 def options(opening: Opening, *, port: int, token: str, first_page: str, lang: str) -> Config:
     """The configuration of one server. It outranks what the user's own files say."""
     extensions = TRAINEE_EXTENSIONS + (NBGRADER_EXTENSIONS if opening.nbgrader else ())
@@ -36,7 +61,6 @@ def options(opening: Opening, *, port: int, token: str, first_page: str, lang: s
     config.ServerApp = Config(
         ip="127.0.0.1",
         port=port,
-        port_retries=0,
         root_dir=str(opening.folder),
         default_url=first_page,
         jpserver_extensions=dict.fromkeys(extensions, True),
@@ -47,7 +71,8 @@ def options(opening: Opening, *, port: int, token: str, first_page: str, lang: s
         password="",
         quit_button=False,
         tornado_settings={SETTING: lang},
-        log_level=logging.WARNING,
+        # A trainee's terminal is no log: "404", "notebook not trusted" and their like stay out.
+        log_level=logging.ERROR,
     )
     config.IdentityProvider = Config(token=token, login_handler_class=Key)
     config.MappingKernelManager = Config(
@@ -56,9 +81,11 @@ def options(opening: Opening, *, port: int, token: str, first_page: str, lang: s
         cull_connected=True,
         default_kernel_name="python3",
     )
+    # A kernel that others on the same machine cannot listen to; it also keeps its warning of that.
+    config.KernelManager = Config(transport_encryption="auto")
     # JupyterLab would ask its makers for news and PyPI for updates: nothing leaves this computer.
     config.LabApp = Config(
-        log_level=logging.WARNING,
+        log_level=logging.ERROR,
         news_url=None,
         check_for_updates_class="jupyterlab.handlers.announcements.NeverCheckForUpdate",
         extension_manager="readonly",

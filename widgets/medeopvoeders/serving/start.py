@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
-import signal
 import socket
 import sys
 import tempfile
@@ -12,6 +12,8 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from tornado.netutil import bind_sockets
 
 from medeopvoeders.reading.library import load_strings
 from medeopvoeders.serving.language import terminal_language
@@ -66,11 +68,11 @@ def start(
     opening = Opening(Path(folder).resolve(), page, course, nbgrader)
     try:
         check_folder(opening)
-        chosen = find_port(port)
+        sockets = listen(port)
     except CannotStart as problem:
         print(say(f"home.{problem.key}", **problem.values), file=sys.stderr)
         return 2
-    _run(make_server(opening, chosen, lang or "", open_browser), say)
+    _run(make_server(opening, sockets, lang or "", open_browser), say)
     return 0
 
 
@@ -95,45 +97,40 @@ def _check_writable(place: Path) -> None:
         raise CannotStart("error_read_only", folder=place) from None
 
 
-def find_port(wanted: int | None) -> int:
-    """`wanted` if it is free, else the first free port. Raises CannotStart where there is none."""
-    if wanted is not None:
-        if not _is_free(wanted):
-            raise CannotStart("error_port", port=wanted)
-        return wanted
-    for port in range(FIRST_PORT, FIRST_PORT + TRIES):
-        if _is_free(port):
-            return port
-    raise CannotStart("error_no_port", port=FIRST_PORT)
+def listen(wanted: int | None) -> list[socket.socket]:
+    """Sockets on `wanted`, else on the first free port; nobody can take it from here on. Raises
+    CannotStart where there is none."""
+    ports = range(FIRST_PORT, FIRST_PORT + TRIES) if wanted is None else (wanted,)
+    for port in filter(range(2**16).__contains__, ports):
+        with contextlib.suppress(OSError):
+            return bind_sockets(port, HOST, socket.AF_INET)
+    raise CannotStart("error_no_port" if wanted is None else "error_port", port=ports[0])
 
 
-def _is_free(port: int) -> bool:
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        if os.name != "nt":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except (OSError, OverflowError):
-            return False
-    return True
-
-
-def make_server(opening: Opening, port: int, lang: str, open_browser: bool) -> ServerApp:
-    """The server, ready to listen. Nothing of the user's own Jupyter configuration is changed."""
+def make_server(
+    opening: Opening, sockets: list[socket.socket], lang: str = "", open_browser: bool = False
+) -> ServerApp:
+    """The server behind `sockets`. The user's own Jupyter configuration stays as it is."""
+    # Jupyter's schemas may name internationalised addresses; the grammar to check those takes two
+    # seconds to load, no schema of its uses it, and jsonschema does without where it is missing.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     # Imported here: a wrong port should not wait for Jupyter to load.
-    from jupyter_server.serverapp import JupyterServerAuthWarning, ServerApp
+    from jupyter_server.serverapp import JupyterServerAuthWarning
 
-    from medeopvoeders.serving.options import options
+    from medeopvoeders.serving.options import CourseServer, options
 
     # Jupyter warns of each handler that does not ask for the token itself. Ours is asked before.
     warnings.filterwarnings("ignore", category=JupyterServerAuthWarning)
-    token = os.environ.get("JUPYTER_TOKEN") or secrets.token_urlsafe(24)
-    home = f"/medeopvoeders/{lang}/" if lang else "/medeopvoeders/"
-    first_page = f"/{opening.page}" if opening.page else home
-    server = ServerApp(
-        config=options(opening, port=port, token=token, first_page=first_page, lang=lang)
+    home = f"medeopvoeders/{lang}/" if lang else "medeopvoeders/"
+    config = options(
+        opening,
+        port=sockets[0].getsockname()[1],
+        token=os.environ.get("JUPYTER_TOKEN") or secrets.token_urlsafe(24),
+        first_page=f"/{opening.page or home}",
+        lang=lang,
     )
-    server.open_browser = open_browser
+    server = CourseServer(config=config, open_browser=open_browser)
+    server.sockets = sockets
     server.initialize(argv=[], find_extensions=False)
     return server
 
@@ -141,16 +138,11 @@ def make_server(opening: Opening, port: int, lang: str, open_browser: bool) -> S
 def _run(server: ServerApp, say: Any) -> None:
     """Listen until Ctrl+C, which closes the course without asking."""
 
-    def stop(*_: object) -> None:
-        server.stop(from_signal=True)
-
     def announce() -> None:
         page = f"http://{HOST}:{server.port}{server.default_url}"
         print(say("home.running", address=f"{page}?token={server.identity_provider.token}"))
         print(say("home.stop_hint"), flush=True)
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
     server.io_loop.add_callback(announce)
     server.start()
     print(say("home.stopped"), flush=True)

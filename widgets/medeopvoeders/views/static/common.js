@@ -33,14 +33,24 @@ function newId(name) {
 }
 
 /** The root of a view. Focusable by a click, so that number keys work after clicking on its text. */
-function makeRoot(name, labelledBy) {
-  return make("section", {
+function makeRoot(name, labelledBy = null) {
+  const root = make("section", {
     class: `medeopvoeders ${name}`,
     tabindex: "-1",
     "aria-labelledby": labelledBy,
-    // JupyterLab would take 1 to 6 for heading levels and D D for deleting the cell.
     "data-lm-suppress-shortcuts": "true",
   });
+  root.addEventListener("keydown", keepFromNotebook);
+  return root;
+}
+
+/**
+ * A key pressed in a view is not JupyterLab's: it would take 1 to 6 for heading levels, D D for
+ * deleting the cell, and swallow Enter in a text area. Its mark for that, above, counts only on the
+ * focused element itself, and not for Enter.
+ */
+function keepFromNotebook(event) {
+  if (event.currentTarget.closest(".jp-Cell")) event.stopPropagation();
 }
 
 const painted = new WeakMap();
@@ -72,8 +82,10 @@ function keepFocus(slot, key) {
 function makeButton(text, attributes, press) {
   const button = make("button", { type: "button", ...attributes }, text);
   // aria-disabled, not disabled: a disabled button would drop the keyboard's place on the page.
-  button.addEventListener("click", () => {
-    if (button.getAttribute("aria-disabled") !== "true") press(button);
+  button.addEventListener("click", (event) => {
+    // The second half of a double click may land on a button of the next scene.
+    if (event.detail > 1 || button.getAttribute("aria-disabled") === "true") return;
+    press(button);
   });
   return button;
 }
@@ -135,7 +147,7 @@ function onState(model, signal, listen) {
 }
 
 function makeStatus() {
-  return make("p", { class: "status", role: "status" });
+  return make("p", { class: "mo-status", role: "status" });
 }
 
 /** Shows how it stands with saving: kind saved, unsaved or idle. */
@@ -145,15 +157,16 @@ function showStatus(node, status, state) {
 }
 
 /** Fills {date} and {time} from the reader's own clock: the kernel may run in another time zone. */
-function inLocalTime(text, at, { lang, labels }) {
+function inLocalTime(text, at, { labels }) {
   if (!text || !at) return text;
   const moment = new Date(at);
-  const part = (options) => new Intl.DateTimeFormat(lang, options).format(moment);
-  const time = part({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  const date = part({ day: "numeric", month: "long", year: "numeric" });
-  return text
-    .replace("{time}", time.replace(":", labels?.time_separator ?? ":"))
-    .replace("{date}", date);
+  const minutes = String(moment.getMinutes()).padStart(2, "0");
+  const date = (labels?.date ?? "{day}/{month}/{year}")
+    .replace("{day}", moment.getDate())
+    .replace("{month}", moment.getMonth() + 1)
+    .replace("{year}", moment.getFullYear());
+  const time = [moment.getHours(), minutes].join(labels?.time_separator ?? ":");
+  return text.replace("{date}", date).replace("{time}", time);
 }
 
 /** Problems and news. What appears after the first paint speaks up; what stood there does not. */
@@ -167,8 +180,8 @@ function makeNotice({ kind, title, text }, appearsLater) {
   const role = appearsLater ? "alert" : "group";
   return make(
     "div",
-    { class: "notice", "data-kind": kind, role, "aria-label": role === "group" ? title : null },
-    make("p", { class: "notice-title" }, title),
+    { class: "mo-notice", "data-kind": kind, role, "aria-label": role === "group" ? title : null },
+    make("p", { class: "mo-notice-title" }, title),
     make("p", {}, text),
   );
 }
@@ -200,22 +213,22 @@ function whenOnPage(node, then) {
 /** One of our own drawings, named by its alternative text. Never called with a reader's words. */
 function makePicture(source, alt) {
   const parsed = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
-  if (parsed.localName !== "svg") return make("p", { class: "picture-text" }, alt);
+  if (parsed.localName !== "svg") return make("p", { class: "mo-picture-text" }, alt);
   const picture = document.importNode(parsed, true);
   setAll(picture, { role: "img", "aria-label": alt, width: null, height: null, focusable: "false" });
-  return make("div", { class: "picture" }, picture);
+  return make("div", { class: "mo-picture" }, picture);
 }
 
 function makeSaid(text, who) {
-  return make("blockquote", { class: "said" }, who && make("p", { class: "who" }, who), make("p", {}, text));
+  return make("blockquote", { class: "mo-said" }, who && make("p", { class: "mo-who" }, who), make("p", {}, text));
 }
 
 /** Thoughts under one label share a bubble. */
 function makeThoughts(thoughts) {
   const bubbles = new Map();
   for (const { label, text } of thoughts ?? []) {
-    if (!bubbles.has(label)) bubbles.set(label, make("div", { class: "thought" }, make("p", { class: "small" }, label)));
-    bubbles.get(label).append(make("p", { class: "thinks" }, text));
+    if (!bubbles.has(label)) bubbles.set(label, make("div", { class: "mo-thought" }, make("p", { class: "mo-small" }, label)));
+    bubbles.get(label).append(make("p", { class: "mo-thinks" }, text));
   }
   return [...bubbles.values()];
 }

@@ -42,20 +42,20 @@ function makeWatch(signal, late) {
 
 /** The parts that stay on the page while what is in them changes. */
 function layOut() {
-  const title = make("h2", { class: "scene-title", id: newId("title") });
+  const title = make("h2", { class: "mo-scene-title", id: newId("title") });
   const page = {
     root: makeRoot("hand-in", title.id),
     title,
     intro: make("p"),
-    consents: make("div", { class: "consents", role: "group", "aria-labelledby": title.id }),
-    actions: make("div", { class: "actions" }),
+    consents: make("div", { class: "mo-consents", role: "group", "aria-labelledby": title.id }),
+    actions: make("div", { class: "mo-actions" }),
     status: makeStatus(),
-    notices: make("div", { class: "notices" }),
-    receipt: make("div", { class: "receipt-slot" }),
-    preview: make("div", { class: "preview", id: newId("preview"), hidden: true }),
+    notices: make("div", { class: "mo-notices" }),
+    receipt: make("div", { class: "mo-receipt-slot" }),
+    preview: make("div", { class: "mo-preview", id: newId("preview"), hidden: true }),
   };
   const { root, ...parts } = page;
-  root.append(make("div", { class: "card" }, Object.values(parts)));
+  root.append(make("div", { class: "mo-card" }, Object.values(parts)));
   return page;
 }
 
@@ -83,7 +83,7 @@ function showMood(page, state, mood) {
 }
 
 function holdSubmit(page, held) {
-  const submit = page.actions.querySelector(".primary");
+  const submit = page.actions.querySelector(".mo-primary");
   if (submit) setAll(submit, { "aria-disabled": held ? "true" : null });
 }
 
@@ -109,9 +109,9 @@ function makeConsent({ id, label, help }, changed) {
   box.addEventListener("change", changed);
   return make(
     "div",
-    { class: "consent" },
+    { class: "mo-consent" },
     make("label", {}, box, make("span", {}, label)),
-    help && make("p", { class: "small", id: described }, help),
+    help && make("p", { class: "mo-small", id: described }, help),
   );
 }
 
@@ -125,14 +125,14 @@ function consentOf(page) {
 
 function makeActions(page, { submit, preview_button: reveal }, act) {
   return [
-    makeButton(submit, { class: "primary", "data-key": "submit" }, act.handIn),
+    makeButton(submit, { class: "mo-primary", "data-key": "submit" }, act.handIn),
     makeToggle(page, reveal),
   ];
 }
 
 function makeToggle({ preview }, text) {
   const state = () => ({ "aria-expanded": String(!preview.hidden) });
-  const attributes = { class: "quiet toggle", "data-key": "preview", "aria-controls": preview.id };
+  const attributes = { class: "mo-quiet mo-toggle", "data-key": "preview", "aria-controls": preview.id };
   return makeButton(text, { ...attributes, ...state() }, (toggle) => {
     preview.hidden = !preview.hidden;
     setAll(toggle, state());
@@ -143,7 +143,7 @@ function makePreview({ title, items, files, files_title: filesTitle, empty }) {
   return [
     make("h3", {}, title),
     ...(items.length ? items.flatMap(makeItem) : [make("p", {}, empty)]),
-    files?.length > 0 && make("p", { class: "files small" }, `${filesTitle}: ${files.join(" · ")}`),
+    files?.length > 0 && make("p", { class: "mo-files mo-small" }, `${filesTitle}: ${files.join(" · ")}`),
   ];
 }
 
@@ -154,7 +154,7 @@ function makeItem({ title, lines }) {
 
 function makeReceipt({ title, text, at }, state) {
   const told = make("p", {}, inLocalTime(text, at, state));
-  return make("div", { class: "receipt" }, make("h3", { tabindex: "-1" }, title), told);
+  return make("div", { class: "mo-receipt" }, make("h3", { tabindex: "-1" }, title), told);
 }
 
 export default { render };

@@ -21,18 +21,18 @@ function render({ model, el, signal }) {
 
 function layOut() {
   const id = newId("answer");
-  const label = make("label", { class: "label", for: id, id: newId("label") });
+  const label = make("label", { class: "mo-label", for: id, id: newId("label") });
   const page = {
     root: makeRoot("reflection", label.id),
-    notices: make("div", { class: "notices" }),
-    quote: make("div", { class: "quote" }),
+    notices: make("div", { class: "mo-notices" }),
+    quote: make("div", { class: "mo-quote" }),
     label,
-    help: make("p", { class: "small", id: newId("help") }),
-    count: make("p", { class: "count small", id: newId("count") }),
+    help: make("p", { class: "mo-small", id: newId("help") }),
+    count: make("p", { class: "mo-count mo-small", id: newId("count") }),
     status: makeStatus(),
   };
   page.text = make("textarea", { id, rows: 6, "aria-describedby": `${page.help.id} ${page.count.id}` });
-  const foot = make("div", { class: "foot" }, page.status, page.count);
+  const foot = make("div", { class: "mo-foot" }, page.status, page.count);
   page.root.append(page.notices, page.quote, label, page.help, page.text, foot);
   return page;
 }
@@ -47,7 +47,7 @@ function showState(page, state, appearsLater) {
 }
 
 function makeQuote(quote) {
-  if (typeof quote === "string") return make("p", { class: "small" }, quote);
+  if (typeof quote === "string") return make("p", { class: "mo-small" }, quote);
   return [make("p", {}, quote.lead), makeSaid(quote.text)];
 }
 

@@ -2,12 +2,12 @@
 // walked. Python decides what stands in `state`; `state.turn` changes with every accepted action.
 
 const MARKS = {
-  instrumental: [["rect", { x: 1, y: 1, width: 12, height: 12, class: "fill-instrumental" }]],
-  partnership: [["circle", { cx: 7, cy: 7, r: 6.5, class: "fill-partnership" }]],
+  instrumental: [["rect", { x: 1, y: 1, width: 12, height: 12, class: "mo-fill-instrumental" }]],
+  partnership: [["circle", { cx: 7, cy: 7, r: 6.5, class: "mo-fill-partnership" }]],
   mixed: [
-    ["path", { d: "M1 6 6 1M1 13 13 1", class: "line-instrumental" }],
-    ["path", { d: "M1 9.5 9.5 1M8 13 13 8", class: "line-partnership" }],
-    ["rect", { x: 1, y: 1, width: 12, height: 12, rx: 3, class: "line-frame" }],
+    ["path", { d: "M1 6 6 1M1 13 13 1", class: "mo-line-instrumental" }],
+    ["path", { d: "M1 9.5 9.5 1M8 13 13 8", class: "mo-line-partnership" }],
+    ["rect", { x: 1, y: 1, width: 12, height: 12, rx: 3, class: "mo-line-frame" }],
   ],
 };
 
@@ -32,39 +32,37 @@ function render({ model, el, signal }) {
 
 /** The parts that stay on the page while what is in them changes. */
 function layOut() {
-  const title = make("h2", { class: "title", id: newId("title") });
-  const root = makeRoot("vignette", title.id);
+  const root = makeRoot("vignette");
   const part = (name) => make("div", { class: name });
   const page = {
     root,
-    title,
-    kicker: make("p", { class: "kicker" }),
-    people: part("people-slot"),
-    warning: part("warning-slot"),
-    notices: part("notices"),
-    card: part("card"),
-    before: make("div", { class: "before", id: newId("before") }),
-    scene: part("scene"),
-    choice: part("choice"),
+    kicker: make("p", { class: "mo-kicker" }),
+    people: part("mo-people-slot"),
+    warning: part("mo-warning-slot"),
+    notices: part("mo-notices"),
+    card: part("mo-card"),
+    before: make("div", { class: "mo-before", id: newId("before") }),
+    scene: part("mo-scene"),
+    choice: part("mo-choice"),
     status: makeStatus(),
-    way: part("way"),
-    actions: part("actions"),
-    fiction: make("p", { class: "fiction small" }),
+    way: part("mo-way"),
+    actions: part("mo-actions"),
+    fiction: make("p", { class: "mo-fiction mo-small" }),
   };
   page.card.append(page.before, page.scene, page.choice, page.way, page.status);
   const { kicker, people, warning, notices, card, actions, fiction } = page;
-  root.append(kicker, title, people, warning, notices, card, actions, fiction);
+  root.append(kicker, people, warning, notices, card, actions, fiction);
   return page;
 }
 
 /** Paints what changed; true when the reader stands in another place than before. */
 function showState(page, state, pictures, ask, first) {
-  setAll(page.root, { lang: state.lang });
+  // The lesson around the view has its title as a heading already; a second one would be noise.
+  setAll(page.root, { lang: state.lang, "aria-label": state.title });
   write(page.kicker, state.kicker);
-  write(page.title, state.title);
   write(page.fiction, state.fiction);
   paint(page.people, state.people?.length ? [state.people, state.labels?.people] : null, makePeople);
-  paint(page.warning, state.warning || null, (text) => make("p", { class: "warning" }, text));
+  paint(page.warning, state.warning || null, (text) => make("p", { class: "mo-warning" }, text));
   paintNotices(page.notices, state.notices, !first);
   paint(page.before, state.before, makeBefore);
   const moved = paintScene(page, state, pictures);
@@ -84,7 +82,7 @@ function showMood(page, state, mood) {
 
 /** Puts keyboard and screen reader at the new scene. Its heading also reads out what led to it. */
 function arriveAt(page) {
-  const heading = page.scene.querySelector(".scene-title");
+  const heading = page.scene.querySelector(".mo-scene-title");
   heading.focus({ preventScroll: true });
   // No ride there: "nearest" moves the page only as far as it must, at once for everybody.
   const opening = page.before.firstElementChild ?? page.scene.firstElementChild;
@@ -93,20 +91,20 @@ function arriveAt(page) {
 
 function makePeople([people, label]) {
   const item = ({ name, role }) =>
-    make("li", {}, make("span", { class: "name" }, name), role && `, ${role}`);
-  return make("ul", { class: "people", role: "list", "aria-label": label }, people.map(item));
+    make("li", {}, make("span", { class: "mo-name" }, name), role && `, ${role}`);
+  return make("ul", { class: "mo-people", role: "list", "aria-label": label }, people.map(item));
 }
 
 function makeBefore({ label, said, thoughts }) {
-  return [make("p", { class: "small" }, label), makeSaid(said), ...makeThoughts(thoughts)];
+  return [make("p", { class: "mo-small" }, label), makeSaid(said), ...makeThoughts(thoughts)];
 }
 
 function paintScene(page, { turn, scene, ending, before }, pictures) {
   // The turn is part of the key: coming back to the same scene is an arrival too.
   return paint(page.scene, { turn, scene, label: ending?.label }, () => {
-    const label = ending && make("p", { class: "small", id: newId("ending") }, ending.label);
+    const label = ending && make("p", { class: "mo-small", id: newId("ending") }, ending.label);
     const said = [before && page.before.id, label?.id].filter(Boolean).join(" ");
-    const heading = make("h3", { class: "scene-title", tabindex: "-1", "aria-describedby": said || null }, scene.title);
+    const heading = make("h3", { class: "mo-scene-title", tabindex: "-1", "aria-describedby": said || null }, scene.title);
     const blocks = scene.blocks.map((block) => makeBlock(block, pictures));
     // A drawing that opens the scene stands above its title, as a page in a picture book.
     const opening = scene.blocks[0]?.kind === "picture" ? [blocks.shift()] : [];
@@ -124,26 +122,26 @@ function paintChoice(page, { scene, question, options, onward, labels }, ask) {
   const shown = { scene: scene.id, question, options, onward, tried: labels?.tried };
   paint(page.choice, options?.length || onward ? shown : null, () => {
     if (!options?.length) return makeOnward(scene, onward, ask);
-    const asked = question && make("p", { class: "question", id: newId("question") }, question);
+    const asked = question && make("p", { class: "mo-question", id: newId("question") }, question);
     const items = options.map((option, index) => makeOption(scene, option, index + 1, labels, ask));
-    return [asked, make("ol", { class: "options", role: "list", "aria-labelledby": asked?.id }, items)];
+    return [asked, make("ol", { class: "mo-options", role: "list", "aria-labelledby": asked?.id }, items)];
   });
 }
 
 function makeOnward(scene, text, ask) {
-  return makeButton(text, { class: "primary", "data-key": "onward", "data-number": "1" }, (button) =>
+  return makeButton(text, { class: "mo-primary", "data-key": "onward", "data-number": "1" }, (button) =>
     ask(button, { do: "go-on", scene: scene.id }),
   );
 }
 
 function makeOption(scene, { id, text, tried }, number, labels, ask) {
   const button = makeButton(
-    make("span", { class: "cap", "aria-hidden": "true" }, String(number)),
-    { class: "option", "data-key": id, "data-number": number },
+    make("span", { class: "mo-cap", "aria-hidden": "true" }, String(number)),
+    { class: "mo-option", "data-key": id, "data-number": number },
     () => ask(button, { do: "choose", scene: scene.id, choice: id }),
   );
-  const note = tried && make("span", { class: "tried small" }, labels?.tried);
-  button.append(make("span", { class: "option-text" }, text, note && " ", note));
+  const note = tried && make("span", { class: "mo-tried mo-small" }, labels?.tried);
+  button.append(make("span", { class: "mo-option-text" }, text, note && " ", note));
   return make("li", {}, button);
 }
 
@@ -165,18 +163,18 @@ function numberOf({ key, code, shiftKey }) {
 }
 
 function makeWay({ way_title: title, way }) {
-  const heading = make("h3", { class: "way-title", id: newId("way") }, title);
-  return [heading, make("ol", { class: "steps", role: "list", "aria-labelledby": heading.id }, way.map(makeStep))];
+  const heading = make("h3", { class: "mo-way-title", id: newId("way") }, title);
+  return [heading, make("ol", { class: "mo-steps", role: "list", "aria-labelledby": heading.id }, way.map(makeStep))];
 }
 
 function makeStep({ scene, said, approach, approach_label: word, thoughts, comments }) {
   return make(
     "li",
-    { class: "step", "data-approach": approach },
+    { class: "mo-step", "data-approach": approach },
     makeMark(approach),
-    make("h4", { class: "step-title" }, scene),
+    make("h4", { class: "mo-step-title" }, scene),
     makeSaid(said),
-    make("p", { class: "approach", "data-approach": approach }, makeMark(approach), word),
+    make("p", { class: "mo-approach", "data-approach": approach }, makeMark(approach), word),
     makeThoughts(thoughts),
     comments?.length ? makeComments(comments) : null,
   );
@@ -185,7 +183,7 @@ function makeStep({ scene, said, approach, approach_label: word, thoughts, comme
 /** An approach has a shape besides its hue: square, round, or hatched with both. */
 function makeMark(approach) {
   const mark = document.createElementNS(SVG, "svg");
-  setAll(mark, { viewBox: "0 0 14 14", class: "mark", "aria-hidden": "true" });
+  setAll(mark, { viewBox: "0 0 14 14", class: "mo-mark", "aria-hidden": "true" });
   for (const [shape, attributes] of MARKS[approach] ?? []) {
     const node = document.createElementNS(SVG, shape);
     setAll(node, attributes);
@@ -196,20 +194,20 @@ function makeMark(approach) {
 
 function makeComments(comments) {
   const pair = ({ axis, text }) => make("div", {}, make("dt", {}, axis), make("dd", {}, text));
-  return make("dl", { class: "comments" }, comments.map(pair));
+  return make("dl", { class: "mo-comments" }, comments.map(pair));
 }
 
 function paintActions(page, state, ask) {
   const { ending, scene, labels, can_go_back: back, can_restart: restart } = state;
   const shown = { scene: scene.id, back, restart, again: ending?.again, labels };
   paint(page.actions, shown, () => [
-    ending && makeAction(ending.again, "restart", scene, ask, "primary"),
+    ending && makeAction(ending.again, "restart", scene, ask, "mo-primary"),
     back && makeAction(labels.back, "go-back", scene, ask),
     restart && !ending && makeAction(labels.restart, "restart", scene, ask),
   ]);
 }
 
-function makeAction(text, act, scene, ask, look = "quiet") {
+function makeAction(text, act, scene, ask, look = "mo-quiet") {
   return makeButton(text, { class: look, "data-key": act }, (button) =>
     ask(button, { do: act, scene: scene.id }),
   );

@@ -1,0 +1,78 @@
+"""How much memory a kernel takes with a module open, and how much with one plain widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+from course_copy import code_cells, course_copy
+from jupyter_client.blocking import BlockingKernelClient
+from jupyter_client.manager import KernelManager
+from table import Row
+
+ROUNDS = 4
+READY_SECONDS = 60
+LIMIT = 1.10
+ONE_WIDGET = ("import ipywidgets\nipywidgets.HTML('<p>One plain widget.</p>')",)
+MIB = 2**20
+
+
+def measure() -> Iterator[Row]:
+    """A kernel with every code cell of module 1 run (player, reflection and hand-in on screen)
+    against one that imported ipywidgets and displays one widget.
+
+    Both are ordinary ipykernels that ran nothing else. Both are alive while both are measured,
+    so pages that they share count half for each. What counts is PSS: private pages, and a share
+    of the shared ones. RSS, which counts shared pages whole, is there to compare with.
+    """
+    with course_copy() as course:
+        pairs = [_pair(course.module.parent, code_cells(course.module)) for _ in range(ROUNDS)]
+    pss, rss = ([tuple(kind) for kind in zip(*values, strict=True)] for values in _by_kind(pairs))
+    yield Row("kernel memory, PSS", "MiB", *pss, limit=LIMIT)
+    yield Row("kernel memory, RSS", "MiB", *rss)
+
+
+Memory = tuple[float, float]
+
+
+def _by_kind(pairs: list[tuple[Memory, Memory]]) -> list[list[tuple[float, float]]]:
+    """From (ours, baseline) of (PSS, RSS) a round to the rounds of PSS and those of RSS."""
+    return [[(ours[kind], baseline[kind]) for ours, baseline in pairs] for kind in (0, 1)]
+
+
+def _pair(folder: Path, cells: tuple[str, ...]) -> tuple[Memory, Memory]:
+    with _kernel(folder, cells) as ours, _kernel(folder, ONE_WIDGET) as baseline:
+        return _memory(ours), _memory(baseline)
+
+
+@contextmanager
+def _kernel(folder: Path, cells: tuple[str, ...]) -> Iterator[int]:
+    """The process of a kernel that has run `cells` in `folder` and has nothing left to do."""
+    manager = KernelManager(kernel_name="python3")
+    manager.start_kernel(cwd=str(folder), extra_arguments=["--log-level=ERROR"])
+    client = manager.blocking_client()
+    client.start_channels()
+    try:
+        client.wait_for_ready(timeout=READY_SECONDS)
+        for cell in cells:
+            _run(client, cell)
+        yield manager.provisioner.pid
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def _run(client: BlockingKernelClient, cell: str) -> None:
+    """Run a cell to its end (its outputs included). Raises where it failed."""
+    reply = client.execute_interactive(cell, timeout=READY_SECONDS, output_hook=lambda _: None)
+    content = reply["content"]
+    if content["status"] != "ok":
+        raise RuntimeError(f"{content.get('ename')}: {content.get('evalue')} in {cell!r}")
+
+
+def _memory(process: int) -> Memory:
+    """PSS (USS where the system has no PSS) and RSS, in MiB."""
+    used = psutil.Process(process).memory_full_info()
+    return getattr(used, "pss", used.uss) / MIB, used.rss / MIB

@@ -1,0 +1,61 @@
+"""How long a trainee waits for a module's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from course_copy import activity_count
+from playwright.sync_api import Browser, BrowserContext
+from served import Served, served
+from table import Row
+
+WARM_UP = 2
+WARM_ROUNDS = 10
+COLD_ROUNDS = 5
+LIMIT = 1.4
+
+ACTIVITY = "section.medeopvoeders"
+WIDGET = ".jupyter-widgets"
+
+
+def measure() -> Iterator[Row]:
+    """From the start of the navigation until all activities of module 1 are painted, against a
+    stock Voilà page of one cell with one `ipywidgets.HTML`, until that is painted.
+
+    Both pages come from the same server, behind the same gate, each with a kernel that starts
+    when the page is asked for and is gone before the next; the baseline has Voilà's default
+    template and the lab extensions of a plain installation. Warm is a visitor who has been on
+    both pages before, cold one with an empty cache. (The disk's own cache is warm for both.)
+    """
+    with served() as (server, browser):
+        visitor = server.visitor(browser)
+        warm = [_pair(server, visitor, visitor) for _ in range(WARM_UP + WARM_ROUNDS)]
+        visitor.close()
+        cold = [_cold_pair(server, browser) for _ in range(COLD_ROUNDS)]
+    yield Row("module's page, warm cache", "ms", *zip(*warm[WARM_UP:], strict=True), limit=LIMIT)
+    yield Row("module's page, cold cache", "ms", *zip(*cold, strict=True))
+
+
+def _cold_pair(server: Served, browser: Browser) -> tuple[float, float]:
+    with server.visitor(browser) as first, server.visitor(browser) as second:
+        return _pair(server, first, second)
+
+
+def _pair(server: Served, ours: BrowserContext, stock: BrowserContext) -> tuple[float, float]:
+    count = activity_count(server.course.module)
+    return (
+        _open(server, ours, server.module_page, ACTIVITY, count),
+        _open(server, stock, server.stock_page(server.course.one_widget), WIDGET, 1),
+    )
+
+
+def _open(
+    server: Served, visitor: BrowserContext, address: str, selector: str, count: int
+) -> float:
+    """Milliseconds until `count` elements of the page at `address` are painted."""
+    page = visitor.new_page()
+    page.goto(address, wait_until="commit")
+    took = page.evaluate("([selector, count]) => bench.seen(selector, count)", [selector, count])
+    page.close()
+    server.stop_kernels()
+    return float(took)

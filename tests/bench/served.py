@@ -1,0 +1,156 @@
+"""The server of a benchmark, in a process of its own, and the browser that opens its pages."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.request import Request, urlopen
+
+from course_copy import MODULE, CourseCopy, course_copy
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+SERVER = Path(__file__).with_name("server.py")
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+SECONDS = 60
+
+# Stock Voilà asks a CDN for icons. Nothing but our server answers, at once and for both pages
+# (Playwright's own routing would switch the browser's cache off).
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+# Before anything else on each page. Both calls give a moment on the page's own clock: the one at
+# which the frame with the change was handed over for painting.
+PAGE_CLOCK = """
+window.bench = {
+  // Runs `then` with the moment after the next frame was painted.
+  afterPaint(then) {
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => then(performance.now());
+      channel.port2.postMessage(null);
+    });
+  },
+  // Milliseconds from the start of the navigation until `count` elements are seen.
+  seen(selector, count) {
+    const all = () => [...document.querySelectorAll(selector)];
+    const ready = () => all().filter((node) => node.checkVisibility()).length >= count;
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!ready()) return;
+        watch.disconnect();
+        bench.afterPaint(resolve);
+      };
+      const watch = new MutationObserver(look);
+      watch.observe(document, { childList: true, subtree: true, attributes: true });
+      look();
+    });
+  },
+  // Milliseconds from the next key press until another heading stands at `selector`.
+  listen(selector) {
+    const heading = () => document.querySelector(selector)?.textContent;
+    const before = heading();
+    bench.changed = new Promise((resolve) => {
+      let pressed = 0;
+      const press = (event) => { pressed = event.timeStamp; };
+      addEventListener("keydown", press, { capture: true, once: true });
+      const watch = new MutationObserver(() => {
+        if (heading() === before) return;
+        watch.disconnect();
+        bench.afterPaint((now) => resolve(now - pressed));
+      });
+      watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+    });
+  },
+};
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running server. Addresses without the token: a visitor gets in by `visitor`'s cookie."""
+
+    address: str
+    token: str
+    course: CourseCopy
+
+    @property
+    def module_page(self) -> str:
+        """Module 1 on our page."""
+        return f"{self.address}voila/render/{MODULE.as_posix()}"
+
+    def stock_page(self, notebook: str) -> str:
+        """A notebook on stock Voilà's page."""
+        return f"{self.address}stock/render/{notebook}"
+
+    def visitor(self, browser: Browser) -> BrowserContext:
+        """Somebody with the token and an empty cache."""
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.set_default_timeout(SECONDS * 1000)
+        context.add_init_script(PAGE_CLOCK)
+        context.request.get(f"{self.address}medeopvoeders/nl/?token={self.token}")
+        return context
+
+    def stop_kernels(self) -> None:
+        """Shut every kernel down, so that one that goes does not slow the next that comes."""
+        for kernel in self._ask("GET", "api/kernels"):
+            self._ask("DELETE", f"api/kernels/{kernel['id']}")
+
+    def _ask(self, method: str, what: str) -> Any:
+        headers = {"Authorization": f"token {self.token}"}
+        request = Request(self.address + what, method=method, headers=headers)  # noqa: S310 - ours
+        with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - ours
+            return json.loads(answer.read() or "null")
+
+
+@contextmanager
+def served() -> Iterator[tuple[Served, Browser]]:
+    """A server on a copy of the course, and a browser. Both are gone afterwards."""
+    with course_copy() as course, _server(course) as server, _browser() as browser:
+        yield server, browser
+
+
+@contextmanager
+def _server(course: CourseCopy) -> Iterator[Served]:
+    command = [sys.executable, str(SERVER), str(course.folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            line = process.stdout.readline() if process.stdout else ""
+            if not line:
+                raise RuntimeError("the server did not start")
+            yield Served(**json.loads(line), course=course)
+        finally:
+            _end(process)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End the server, which ends its kernels."""
+    process.terminate()
+    try:
+        process.wait(timeout=SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()

@@ -1,0 +1,82 @@
+"""What tests share: a real browser, and the course served from a copy of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PROJECT = Path(__file__).parents[1]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+QUIET_CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium. Without one the test is skipped, except in CI, which requires it."""
+    if not CHROMIUM:
+        reason = "no Chromium on this machine: install Debian's package chromium to run this test"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET_CHROMIUM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A fresh page in a context of its own, 1280 px wide."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="nl-BE")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def course_copy(tmp_path: Path) -> Path:
+    """The built course in a folder of its own, so that no record lands in the repository."""
+    shutil.copytree(
+        PROJECT / "course", tmp_path / "project" / "course",
+        ignore=shutil.ignore_patterns("record*", ".record*", ".ipynb_checkpoints"),
+    )  # fmt: skip
+    return tmp_path / "project"
+
+
+@contextmanager
+def serving(*arguments: str, folder: Path, home: Path) -> Iterator[str]:
+    """Run `medeopvoeders` in `folder` and give the address that it prints, token included."""
+    command = [sys.executable, "-m", "medeopvoeders", *arguments, "--no-browser"]
+    environment = os.environ | {"HOME": str(home), "MEDEOPVOEDERS_HOME": str(home / "medeopvoeders")}
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as server:
+        assert server.stdout
+        try:
+            yield _address(server.stdout)
+        finally:
+            server.terminate()
+            server.stdout.read()
+
+
+def _address(lines: Iterator[str]) -> str:
+    said = []
+    for line in lines:
+        said.append(line)
+        if found := re.search(r"https?://\S+", line):
+            return found[0]
+    raise AssertionError("the server gave no address: " + "".join(said))

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from cohort_maker import VIGNETTE, Desk
+from medeopvoeders.grading.award_activity_points import AwardActivityPoints
+from nbgrader.utils import determine_grade
+
+
+def graded(desk: Desk, notebook: Any = None) -> Any:
+    given = desk.released if notebook is None else notebook
+    notebook = desk.run(AwardActivityPoints, given)
+    [cell] = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("locked")]
+    assert cell.metadata.nbgrader.grade_id == VIGNETTE
+    return cell
+
+
+def test_a_vignette_walked_to_an_end_gets_its_points(desk: Desk) -> None:
+    desk.trainee.play_to_an_end()
+    desk.trainee.consent()
+    cell = graded(desk)
+    assert determine_grade(cell) == (1, 1)
+    assert cell.outputs[0].text == "Tot een einde gespeeld.\n"
+
+
+def test_going_back_after_an_ending_takes_nothing_away(desk: Desk) -> None:
+    desk.trainee.play_to_an_end()
+    desk.trainee.journal.append(VIGNETTE, "restarted", {})
+    assert determine_grade(graded(desk)) == (1, 1)
+
+
+def test_a_vignette_left_half_way_gets_none(desk: Desk) -> None:
+    desk.trainee.play_one_scene()
+    cell = graded(desk)
+    assert determine_grade(cell) == (0, 1)
+    assert cell.outputs[0].text == "Nog niet tot een einde gespeeld.\n"
+
+
+def test_without_a_record_nbgrader_does_not_give_its_full_marks_for_silence(desk: Desk) -> None:
+    assert determine_grade(graded(desk)) == (0, 1)
+
+
+def test_who_does_not_let_it_be_read_still_gets_the_points(desk: Desk) -> None:
+    desk.trainee.journal.append(VIGNETTE, "finished", {})
+    desk.trainee.consent(read=False)
+    assert determine_grade(graded(desk)) == (1, 1)
+
+
+def test_outputs_that_were_submitted_are_replaced(desk: Desk) -> None:
+    from nbformat.v4 import new_output
+
+    notebook = desk.released
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [new_output("execute_result", data={"text/plain": "1.0"})]
+    assert determine_grade(graded(desk, notebook)) == (0, 1)
+
+
+def test_a_vignette_that_no_longer_exists_gives_no_points_and_says_so(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    notebook = desk.released
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("locked"):
+            cell.metadata.nbgrader.grade_id = "gone"
+    desk.run(AwardActivityPoints, notebook)
+    assert "gone: no such vignette" in caplog.text

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from cohort_maker import MODULE, REFLECTION, VIGNETTE, Trainee, submit_by_hand
+from medeopvoeders.grading import submission as reading
+
+if TYPE_CHECKING:
+    from conftest import School
+
+CANARY = "import pathlib; pathlib.Path(r'{}').touch()"
+
+
+def without_a_record(folder: Path) -> None:
+    (folder / "record.jsonl").unlink()
+
+
+def with_a_record_that_is_none(folder: Path) -> None:
+    (folder / "record.jsonl").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+
+
+def with_a_torn_record(folder: Path) -> None:
+    with (folder / "record.jsonl").open("ab") as record:
+        record.write(b'{"v":1,"id":"torn","at":"2026-')
+
+
+def with_a_folder_for_a_record(folder: Path) -> None:
+    (folder / "record.jsonl").unlink()
+    (folder / "record.jsonl").mkdir()
+
+
+def with_a_link_for_a_record(folder: Path) -> None:
+    (folder / "record.jsonl").unlink()
+    (folder / "record.jsonl").symlink_to(folder.parents[1] / "good" / MODULE / "record.jsonl")
+
+
+def with_a_huge_record(folder: Path) -> None:
+    with (folder / "record.jsonl").open("ab") as record:
+        record.truncate(reading.LARGEST + 1)
+
+
+def with_a_broken_notebook(folder: Path) -> None:
+    (folder / f"{MODULE}.ipynb").write_text('{"cells": [')
+
+
+def with_a_deep_notebook(folder: Path) -> None:
+    (folder / f"{MODULE}.ipynb").write_text("[" * 100_000)
+
+
+def with_a_bomb_of_a_notebook(folder: Path) -> None:
+    odd = {"cells": {"a": [1]}, "metadata": [], "nbformat": 3, "nbformat_minor": "x"}
+    (folder / f"{MODULE}.ipynb").write_text(json.dumps(odd))
+
+
+SAID = {
+    without_a_record: "er zit geen verslag (record.jsonl) bij",
+    with_a_record_that_is_none: "record.jsonl is geen verslag",
+    with_a_torn_record: "1 onleesbare regels in het verslag zijn overgeslagen",
+    with_a_folder_for_a_record: "record.jsonl is een map of een koppeling",
+    with_a_link_for_a_record: "record.jsonl is een map of een koppeling",
+    with_a_huge_record: "record.jsonl is groter dan 16 MB",
+    with_a_broken_notebook: "het ingeleverde notebook kan niet gelezen worden",
+    with_a_deep_notebook: "het ingeleverde notebook kan niet gelezen worden",
+}
+FINE = {with_a_torn_record, with_a_broken_notebook, with_a_deep_notebook, with_a_bomb_of_a_notebook}
+
+
+def working(school: School, name: str) -> Trainee:
+    trainee = school.trainee(name)
+    trainee.play_to_an_end()
+    trainee.write(f"Het antwoord van {name}.")
+    trainee.consent()
+    return trainee
+
+
+def name_of(spoil: Any) -> str:
+    return str(spoil.__name__)
+
+
+def test_bad_submissions_are_named_and_the_rest_is_graded(school: School) -> None:
+    submit_by_hand(school.cohort, working(school, "good"))
+    for spoil in [*SAID, with_a_bomb_of_a_notebook]:
+        spoil(submit_by_hand(school.cohort, working(school, name_of(spoil))))
+    nothing = submit_by_hand(school.cohort, working(school, "without_a_notebook"))
+    (nothing / f"{MODULE}.ipynb").unlink()
+
+    said = school.nbgrader("autograde", MODULE)
+
+    unnamed = [
+        name_of(spoil) for spoil, words in SAID.items()
+        if f"{name_of(spoil)}, {MODULE}: {words}" not in said
+    ]  # fmt: skip
+    assert unnamed == [], said
+    assert f"without_a_notebook, {MODULE}: het notebook {MODULE}.ipynb ontbreekt" in said
+    assert "Traceback" not in said
+    assert school.grades("good") == {VIGNETTE: (1, None, False), REFLECTION: (None, None, True)}
+    for spoil in [*SAID, with_a_bomb_of_a_notebook]:
+        points = 1 if spoil in FINE else 0
+        assert school.grades(name_of(spoil))[VIGNETTE][0] == points, name_of(spoil)
+    assert "antwoord van good" not in school.all_text_of("with_a_link_for_a_record")
+
+
+def test_code_that_was_submitted_never_runs(school: School, tmp_path: Path) -> None:
+    canary = tmp_path / "canary"
+    mallory = working(school, "mallory")
+    submitted = submit_by_hand(school.cohort, mallory)
+    notebook = json.loads((submitted / f"{MODULE}.ipynb").read_text("utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["source"] = CANARY.format(canary)
+    notebook["metadata"]["kernelspec"]["name"] = "../../evil"
+    (submitted / f"{MODULE}.ipynb").write_text(json.dumps(notebook))
+    for name in ("nbgrader_config.py", "sitecustomize.py", "conftest.py", "jupyter_config.py"):
+        (submitted / name).write_text(CANARY.format(canary))
+    school.autograde("mallory")
+    school.feedback("mallory")
+    assert not canary.exists()
+    graded = school.cohort.folder / "autograded" / "mallory" / MODULE / f"{MODULE}.ipynb"
+    assert "canary" not in graded.read_text("utf-8")
+    assert school.grades("mallory")[VIGNETTE] == (1, None, False)
+
+
+@pytest.fixture
+def inbound(school: School) -> Path:
+    return school.cohort.exchange / "balo-2" / "inbound"
+
+
+def put(inbound: Path, name: str, trainee: Trainee) -> Path:
+    """A folder in the exchange that no nbgrader made."""
+    folder = inbound / name
+    shutil.copytree(trainee.folder, folder)
+    (folder / "timestamp.txt").write_text("2026-11-23 14:00:00 UTC")
+    (folder / "submission_secret.txt").write_text("secret")
+    return folder
+
+
+def test_collecting_goes_on_past_whatever_stands_in_the_exchange(
+    school: School, inbound: Path
+) -> None:
+    stamp = "2026-11-23 14:00:00 UTC"
+    secret = school.cohort.folder / "cohort.toml"
+    trainee = working(school, "collected")
+    assert school.hand_in(trainee).ok
+
+    put(inbound, f"..+{MODULE}+{stamp}+x", trainee)
+    put(inbound, f"mallory+{MODULE}+no time at all+x", trainee)
+    (inbound / f"whole+{MODULE}+{stamp}+x").symlink_to(school.cohort.folder)
+    linking = put(inbound, f"linking+{MODULE}+{stamp}+x", trainee)
+    (linking / "record.jsonl").unlink()
+    (linking / "record.jsonl").symlink_to(secret)
+    (linking / "loop").symlink_to(linking)
+    os.mkfifo(linking / "pipe")
+    timeless = put(inbound, f"timeless+{MODULE}+{stamp}+x", trainee)
+    (timeless / "timestamp.txt").write_text("yesterday\x00")
+    empty = inbound / f"empty+{MODULE}+{stamp}+x"
+    empty.mkdir()
+    large = put(inbound, f"large+{MODULE}+{stamp}+x", trainee)
+    with (large / "film.mp4").open("wb") as film:
+        film.truncate(200_000_000)
+
+    said = school.collect()
+
+    submitted = school.cohort.folder / "submitted"
+    collected = {path.parent.name for path in submitted.glob(f"*/{MODULE}")}
+    assert collected >= {"collected", "linking", "timeless", "empty"}
+    assert not collected & {"whole", "large", ".."}
+    assert not (school.cohort.folder / MODULE).exists()
+    assert {path.name for path in (submitted / "linking" / MODULE).iterdir()} == {
+        f"{MODULE}.ipynb",
+        "timestamp.txt",
+        "submission_secret.txt",
+        ".record.lock",
+    }
+    assert (
+        submitted / "timeless" / MODULE / "timestamp.txt"
+    ).read_text() == "2026-11-23 14:00:00 UTC"
+    for sentence in (
+        f"“..+{MODULE}+{stamp}+x”, en dat is geen geldige inzending",
+        f"“mallory+{MODULE}+no time at all+x”, en dat is geen geldige inzending",
+        f"“whole+{MODULE}+{stamp}+x”, en dat is geen geldige inzending",
+        f"linking, {MODULE}: record.jsonl is een koppeling naar een andere plaats",
+        f"linking, {MODULE}: pipe is een koppeling",
+        f"empty, {MODULE}: het notebook {MODULE}.ipynb ontbreekt",
+        f"large, {MODULE}: deze inzending kon niet opgehaald worden (Directory size is too big",
+    ):
+        assert sentence in said
+    # The next one has something to compare with: nothing that was left there may stop it.
+    again = working(school, "later")
+    assert school.hand_in(again).ok
+    school.collect()
+    assert (submitted / "later" / MODULE / "record.jsonl").is_file()

@@ -1,0 +1,249 @@
+"""The Python side of the views: what a page is told, and what its messages do.
+
+No browser and no kernel here: a view is a state made from the record, and a message an event.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from medeopvoeders.reading.library import languages, load_vignette
+from medeopvoeders.reading.strings import Strings
+from medeopvoeders.record.journal import read_record
+from medeopvoeders.views.module import Module, open_module
+
+MODULE = "01-lever-or-barrier"
+
+
+@pytest.fixture(params=languages())
+def module(request: pytest.FixtureRequest, tmp_path: Path) -> Module:
+    return Module(MODULE, request.param, tmp_path)
+
+
+def press(view, **message: object) -> dict:
+    view._receive(None, message, None)
+    return view.state
+
+
+def walk_to_an_ending(player) -> Iterator[dict]:
+    while not player.state["ending"]:
+        scene = player.state["scene"]["id"]
+        if player.state["onward"]:
+            yield press(player, do="go-on", scene=scene)
+        else:
+            choice = player.state["options"][0]["id"]
+            yield press(player, do="choose", scene=scene, choice=choice)
+
+
+def words_in(state: object) -> Iterator[str]:
+    if isinstance(state, dict):
+        for value in state.values():
+            yield from words_in(value)
+    elif isinstance(state, list):
+        for value in state:
+            yield from words_in(value)
+    elif isinstance(state, str):
+        yield state
+
+
+def test_the_player_opens_at_the_first_scene(module: Module) -> None:
+    state = module.vignette("signature").state
+    vignette = load_vignette("signature", module.lang)
+    assert state["scene"]["title"] == vignette.scene("gate").title
+    assert [option["id"] for option in state["options"]] == [
+        choice.id for choice in vignette.scene("gate").choices
+    ]
+    assert (state["before"], state["ending"], state["can_go_back"]) == (None, None, False)
+
+
+def test_before_an_ending_no_option_tells_its_approach(module: Module) -> None:
+    player = module.vignette("signature")
+    told = [word for state in walk_to_an_ending(player) if not state["ending"]
+            for word in words_in(state)]  # fmt: skip
+    approaches = {module.strings(f"approach.{name}") for name in ("instrumental", "partnership")}
+    assert approaches.isdisjoint(told)
+
+
+def test_an_ending_shows_the_whole_way(module: Module) -> None:
+    player = module.vignette("signature")
+    *_, state = walk_to_an_ending(player)
+    made = [event for event in read_record(module.journal.path).events if event.kind == "chose"]
+    assert len(state["ending"]["way"]) == len(made)
+    assert all(way["thoughts"] and way["comments"] for way in state["ending"]["way"])
+    assert state["done"]
+
+
+def test_a_choice_is_saved_before_the_page_says_so(module: Module) -> None:
+    player = module.vignette("signature")
+    choice = player.state["options"][1]["id"]
+    state = press(player, do="choose", scene="gate", choice=choice)
+    (event,) = read_record(module.journal.path).events
+    assert (event.kind, event.data) == ("chose", {"scene": "gate", "choice": choice})
+    assert state["status"] == {"kind": "saved", "text": module.strings("status.saved")}
+
+
+def test_a_module_opens_again_where_it_was_left(module: Module) -> None:
+    player = module.vignette("signature")
+    press(player, do="choose", scene="gate", choice=player.state["options"][0]["id"])
+    again = Module(MODULE, module.lang, module.folder).vignette("signature")
+    for changing in ("scene", "options", "before", "turn", "can_go_back"):
+        assert again.state[changing] == player.state[changing]
+
+
+def test_going_back_is_allowed_and_recorded(module: Module) -> None:
+    player = module.vignette("signature")
+    first = player.state["options"][0]["id"]
+    there = press(player, do="choose", scene="gate", choice=first)["scene"]["id"]
+    state = press(player, do="go-back", scene=there)
+    assert state["scene"]["id"] == "gate"
+    assert [option["tried"] for option in state["options"]][:2] == [True, False]
+    assert [event.kind for event in module.journal.events] == ["chose", "went-back"]
+
+
+def test_a_page_left_open_in_another_window_is_told_where_it_is(module: Module) -> None:
+    left = module.vignette("signature")
+    right = Module(MODULE, module.lang, module.folder).vignette("signature")
+    press(left, do="choose", scene="gate", choice=left.state["options"][0]["id"])
+    state = press(right, do="choose", scene="gate", choice=right.state["options"][1]["id"])
+    assert state["scene"] == left.state["scene"]
+    assert state["notices"][0]["title"] == module.strings("problems.stale_title")
+    assert len(read_record(module.journal.path).events) == 1
+
+
+@pytest.mark.parametrize(
+    "message",
+    [{}, {"do": "fly"}, {"do": "choose"}, {"do": "choose", "scene": ["gate"], "choice": {}},
+     {"do": "go-back", "scene": "gate"}, "choose", None, 7],
+)  # fmt: skip
+def test_a_message_that_makes_no_sense_changes_nothing(module: Module, message: object) -> None:
+    player = module.vignette("signature")
+    player._receive(None, message, None)
+    assert player.state["scene"]["id"] == "gate"
+    assert read_record(module.journal.path).events == ()
+
+
+def test_a_reflection_quotes_the_trainees_own_first_choice(module: Module) -> None:
+    player = module.vignette("signature")
+    reflection = module.reflection("what-wim-heard", quotes="signature/gate")
+    assert reflection.state["quote"] is None
+    chosen = player.state["options"][2]
+    press(player, do="choose", scene="gate", choice=chosen["id"])
+    assert reflection.state["quote"]["text"] == chosen["text"]
+
+
+def test_a_reflection_keeps_any_text_and_says_which_turn_is_safe(module: Module) -> None:
+    reflection = module.reflection("what-wim-heard")
+    hostile = "<script>alert(1)</script>\n[x](javascript:alert(1)) \x00 “é”"
+    state = press(reflection, do="write", text=hostile, turn=4)
+    assert (state["text"], state["saved_turn"]) == (hostile, 4)
+    again = Module(MODULE, module.lang, module.folder).reflection("what-wim-heard")
+    assert again.state["text"] == hostile
+
+
+def test_the_same_text_twice_is_one_event(module: Module) -> None:
+    reflection = module.reflection("what-wim-heard")
+    press(reflection, do="write", text="een", turn=1)
+    state = press(reflection, do="write", text="een", turn=2)
+    assert state["saved_turn"] == 2
+    assert len(module.journal.events) == 1
+
+
+def test_what_could_not_be_saved_is_said_and_not_acknowledged(
+    module: Module, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reflection = module.reflection("what-wim-heard")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module.journal, "_write", full)
+    state = press(reflection, do="write", text="een", turn=1)
+    assert (state["saved_turn"], state["status"]["kind"]) == (0, "unsaved")
+    assert "No space left on device" in state["notices"][0]["text"]
+
+
+def test_the_preview_holds_every_choice_and_the_last_text(module: Module) -> None:
+    player = module.vignette("signature")
+    reflection = module.reflection("what-wim-heard")
+    handing_in = module.hand_in()
+    chosen = player.state["options"][0]
+    press(player, do="choose", scene="gate", choice=chosen["id"])
+    press(reflection, do="write", text="een klad", turn=1)
+    press(reflection, do="write", text="mijn tekst", turn=2)
+    shut = list(words_in(handing_in.state["preview"]))
+    assert not any(chosen["text"] in words for words in shut)
+    press(handing_in, do="consent", read=True, show=False)
+    shown = "\n".join(words_in(handing_in.state["preview"]))
+    assert chosen["text"] in shown
+    assert "mijn tekst" in shown
+    assert "een klad" not in shown
+
+
+def test_showing_needs_consent_to_read(module: Module) -> None:
+    handing_in = module.hand_in()
+    press(handing_in, do="consent", read=False, show=True)
+    assert [box["checked"] for box in handing_in.state["consents"]] == [False, False]
+    assert [box["disabled"] for box in handing_in.state["consents"]] == [False, True]
+
+
+def test_an_unknown_vignette_is_a_notice_and_the_rest_goes_on(module: Module) -> None:
+    problem = module.vignette("signatur")
+    (told,) = problem.state["notices"]
+    assert "signature" in told["text"]
+    assert module.vignette("signature").state["options"]
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (b"\x00\x01 geen record", "not_a_record"),
+        (b'{"v": 9, "id": "a"}\n', "newer"),
+    ],
+)
+def test_a_record_that_is_none_is_told_of_in_the_readers_language(
+    tmp_path: Path, content: bytes, key: str
+) -> None:
+    (tmp_path / "record.jsonl").write_bytes(content)
+    for lang in languages():
+        module = Module(MODULE, lang, tmp_path)
+        (told,) = module.vignette("signature").state["notices"]
+        assert told["title"] == module.strings(f"problems.{key}_title")
+    assert (tmp_path / "record.jsonl").read_bytes() == content
+
+
+def test_a_notebook_opens_its_module_in_its_own_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    module = open_module(MODULE, "en")
+    module.vignette("signature")
+    assert module.folder == tmp_path
+    assert list(tmp_path.iterdir()) == [], "opening a module writes nothing"
+
+
+def test_every_word_of_a_state_is_plain_json(module: Module) -> None:
+    views = [module.vignette("signature"), module.reflection("what-wim-heard"), module.hand_in()]
+    for view in views:
+        assert json.loads(json.dumps(view.state)) == view.state
+
+
+def test_a_page_never_shows_the_key_of_a_missing_string(
+    module: Module, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    call = Strings.__call__
+
+    def note(self: Strings, key: str, /, **values: object) -> str:
+        asked.add(key)
+        return call(self, key, **values)
+
+    monkeypatch.setattr(Strings, "__call__", note)
+    for _ in walk_to_an_ending(module.vignette("signature")):
+        pass
+    module.reflection("what-wim-heard", quotes="signature/gate")
+    press(module.hand_in(), do="consent", read=True, show=True)
+    assert asked - set(module.strings.table) == set()

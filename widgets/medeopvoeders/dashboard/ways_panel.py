@@ -1,0 +1,129 @@
+"""Painting how the group chose: bars where they may be shown, plain questions where not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from medeopvoeders.dashboard.group import Group
+from medeopvoeders.dashboard.modules import Module
+from medeopvoeders.dashboard.privacy import Disclosure, may_count
+from medeopvoeders.dashboard.ways import Decision, decisions
+from medeopvoeders.models.vignette import APPROACHES, Choice
+from medeopvoeders.reading.library import UnknownContentError, load_vignette
+from medeopvoeders.reading.strings import Strings
+from medeopvoeders.views.activity import State
+
+
+def paint_ways(group: Group, say: Strings) -> State | None:
+    """Every vignette that somebody handed in; None where there is none yet."""
+    vignettes = [
+        painted
+        for module in group.modules
+        for activity in module.of_kind("vignette")
+        if (painted := _vignette(group, module, activity.id, say))
+    ]
+    if not vignettes:
+        return None
+    return {
+        "title": say("dashboard.ways"),
+        "intro": say("dashboard.ways_intro"),
+        "legend": [_approach(approach, say) for approach in APPROACHES],
+        "legend_label": say("dashboard.legend"),
+        "vignettes": vignettes,
+    }
+
+
+def _vignette(group: Group, module: Module, vignette_id: str, say: Strings) -> State | None:
+    handed_in = group.of_module(module.slug)
+    if not handed_in:
+        return None
+    try:
+        vignette = load_vignette(vignette_id, say.lang)
+    except UnknownContentError:
+        return _unknown(module, vignette_id, say)
+    readable = sum(may_count(submission.consent) for submission in handed_in)
+    made = decisions(vignette, handed_in)
+    return {
+        "title": vignette.title,
+        "kicker": say("dashboard.vignette_kicker", number=module.number),
+        "readable": say("dashboard.readable", readable=readable, count=len(handed_in)),
+        "decisions": [_decision(d, say) for d in made if _has_bars(d)],
+        "quiet": _quiet([d for d in made if not _has_bars(d)], len(made), say),
+    }
+
+
+def _unknown(module: Module, vignette_id: str, say: Strings) -> State:
+    return {
+        "title": vignette_id,
+        "kicker": say("dashboard.vignette_kicker", number=module.number),
+        "readable": say("dashboard.unknown_vignette", id=vignette_id),
+        "decisions": [],
+        "quiet": None,
+    }
+
+
+def _has_bars(decision: Decision) -> bool:
+    return decision.disclosure.kind in ("almost", "shown")
+
+
+def _decision(decision: Decision, say: Strings) -> State:
+    """A scene with bars, and with what is held back together."""
+    scene, told = decision.scene, decision.disclosure
+    return {
+        **_question(decision, say),
+        "answers": say("dashboard.answers", count=told.answers),
+        "shown": [
+            _option(choice, say) | _amount(told, choice.id, say)
+            for choice in scene.choices
+            if choice.id in told.shown
+        ],
+        "held": _held(decision, say) if told.held else None,
+    }
+
+
+def _question(decision: Decision, say: Strings) -> State:
+    scene = decision.scene
+    return {"scene": scene.title, "question": scene.question or say("vignette.question")}
+
+
+def _option(choice: Choice, say: Strings) -> State:
+    return {"text": choice.text, **_approach(choice.approach, say)}
+
+
+def _approach(approach: str, say: Strings) -> State:
+    return {"approach": approach, "approach_label": say(f"approach.{approach}")}
+
+
+def _amount(told: Disclosure, option: str, say: Strings) -> State:
+    count, total = told.shown[option], told.answers
+    key = "almost" if told.kind == "almost" else "amount" if count else "nobody"
+    share = round(100 * count / total)
+    text = say(f"dashboard.{key}", share=share, count=count, total=total)
+    # Where it may be more, the bar ends open: that much further at most.
+    most = 100 if told.kind == "almost" else share
+    return {"share": share, "most": most, "amount": text}
+
+
+def _held(decision: Decision, say: Strings) -> State:
+    told = decision.disclosure
+    key = "held_almost" if told.kind == "almost" else "held"
+    share = round(100 * told.together / told.answers)
+    values = {"share": share, "count": told.together, "total": told.answers}
+    options = [_option(c, say) for c in decision.scene.choices if c.id in told.held]
+    return {"options": options, "text": say(f"dashboard.{key}", **values)}
+
+
+def _quiet(made: Sequence[Decision], of_all: int, say: Strings) -> State | None:
+    """The decisions without bars: their questions are for the group itself to answer aloud."""
+    if not made:
+        return None
+    key = "quiet_one" if len(made) == 1 else "quiet"
+    return {
+        "summary": say(f"dashboard.{key}", count=len(made)),
+        "hint": say("dashboard.quiet_hint"),
+        "open": len(made) == of_all,
+        "decisions": [
+            _question(d, say) | {"options": [choice.text for choice in d.scene.choices]}
+            for d in made
+        ],
+    }
