@@ -48,7 +48,8 @@ window.bench = {
   seen(selector, count) {
     const all = () => [...document.querySelectorAll(selector)];
     const ready = () => all().filter((node) => node.checkVisibility()).length >= count;
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`${selector} did not come`)), PATIENCE);
       const look = () => {
         if (!ready()) return;
         watch.disconnect();
@@ -63,7 +64,8 @@ window.bench = {
   listen(selector) {
     const heading = () => document.querySelector(selector)?.textContent;
     const before = heading();
-    bench.changed = new Promise((resolve) => {
+    bench.changed = new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`${selector} did not change`)), PATIENCE);
       let pressed = 0;
       const press = (event) => { pressed = event.timeStamp; };
       addEventListener("keydown", press, { capture: true, once: true });
@@ -76,7 +78,7 @@ window.bench = {
     });
   },
 };
-"""
+""".replace("PATIENCE", str(SECONDS * 1000))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Dialog, Locator, Page, Request, expect
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PATIENCE = 60_000  # milliseconds: a cold kernel on two busy cores
@@ -47,16 +47,27 @@ class Watch:
 
     outside: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
+    servers: list[str] = field(default_factory=list)
 
     def over(self, page: Page, server: str) -> None:
-        """Keep an eye on `page`, whose server is `server`."""
+        """Keep an eye on `page`, which may ask things of `server` from now on."""
+        self.servers.append(server)
+        if len(self.servers) > 1:
+            return
 
         def request(made: Request) -> None:
-            if not made.url.startswith((server, "data:", "blob:")):
+            if not made.url.startswith((*self.servers, "data:", "blob:", "file:")):
                 self.outside.append(made.url)
 
+        def dialog(opened: Dialog) -> None:
+            if opened.type == "beforeunload":  # JupyterLab asks whether to leave unsaved outputs.
+                opened.accept()
+            else:
+                self.dialogs.append(opened.message)
+                opened.dismiss()
+
         page.on("request", request)
-        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", dialog)
 
 
 @pytest.fixture

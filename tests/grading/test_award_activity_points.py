@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 from cohort_maker import VIGNETTE, Desk
 from medeopvoeders.grading.award_activity_points import AwardActivityPoints
 from nbgrader.utils import determine_grade
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def graded(desk: Desk, notebook: Any = None) -> Any:

@@ -65,6 +65,30 @@ def test_a_group_that_is_not_there_is_answered_with_those_that_are(tmp_path: Pat
     assert [cohort.name for cohort in cohorts(tmp_path)] == ["balo-3", "baso-1"]
 
 
+def test_a_group_whose_file_is_broken_does_not_hide_the_others(tmp_path: Path) -> None:
+    put_cohort(tmp_path, "balo-2")
+    put_cohort(tmp_path, "balo-3")
+    (tmp_path / "cohorts" / "balo-2" / "cohort.toml").write_text("name = ")
+    assert [cohort.name for cohort in cohorts(tmp_path)] == ["balo-3"]
+
+
+def test_the_exchange_that_nbgrader_is_configured_with_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from medeopvoeders.grading.cohorts import _exchange
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(tmp_path))
+    assert _exchange(None, tmp_path / "ours") == tmp_path / "ours" / "exchange"
+    (tmp_path / "nbgrader_config.py").write_text(f"c.Exchange.root = '{tmp_path / 'theirs'}'\n")
+    with pytest.raises(CohortError) as caught:
+        _exchange(None, tmp_path / "ours")
+    assert str(tmp_path / "theirs") in caught.value.message("nl")
+    (tmp_path / "theirs").mkdir()
+    assert _exchange(None, tmp_path / "ours") == tmp_path / "theirs"
+    assert _exchange(tmp_path / "given", tmp_path / "ours") == tmp_path / "given"
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_place_where_nothing_can_be_written_is_named(tmp_path: Path, built_course: Path) -> None:
     tmp_path.chmod(0o500)

@@ -68,7 +68,7 @@ def test_every_way_in_which_a_record_can_be_bad_has_its_own_remark(tmp_path: Pat
     elsewhere.mkdir()
     agree(elsewhere)
     cases = {
-        "no_record": lambda path: None,
+        "no_record": lambda path: path.exists(),
         "not_a_record": lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00"),
         "damaged": lambda path: path.write_bytes(
             (elsewhere / "record.jsonl").read_bytes() + b'{"v":1,"id":"torn'

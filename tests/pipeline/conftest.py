@@ -54,6 +54,7 @@ class School:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stdout
         return done.stdout

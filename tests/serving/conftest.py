@@ -35,9 +35,7 @@ class Served:
     folder: Path
     home: Path
 
-    def ask(
-        self, path: str, *, token: bool = True, method: str = "GET", **headers: str
-    ) -> Answer:
+    def ask(self, path: str, *, token: bool = True, method: str = "GET", **headers: str) -> Answer:
         """One request, redirects not followed."""
         sent = {"Accept": "text/html"} | {key.replace("_", "-"): v for key, v in headers.items()}
         if token:
@@ -71,7 +69,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         yield Served(f"{parts.scheme}://{parts.netloc}", token, folder, home)
 
 
-def make_module(folder: Path, slug: str, *, lang: str = "nl", cells: Any = (), **about: Any) -> Path:
+def make_module(
+    folder: Path, slug: str, *, lang: str = "nl", cells: Any = (), **about: Any
+) -> Path:
     """A small module of a test's own in `folder`; `cells` are code, or Markdown after `# `."""
     metadata = {"module": slug, "lang": lang, "title": slug, "number": 9, "activities": []} | about
     notebook = {

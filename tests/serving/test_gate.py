@@ -10,10 +10,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from serving.conftest import Served
+if TYPE_CHECKING:
+    from serving.conftest import Served
 
 LIST_ROUTES = """
 import json, sys
@@ -105,7 +106,7 @@ def test_a_page_without_the_token_says_where_to_find_it(served: Served) -> None:
     shown = served.ask(asked.headers["Location"], token=False)
     assert shown.status == 200
     assert "token=" in shown.text
-    assert not any(mark in shown.text for mark in ("<link rel=\"stylesheet", "<script", "src="))
+    assert not any(mark in shown.text for mark in ('<link rel="stylesheet', "<script", "src="))
 
 
 def test_the_token_is_taken_out_of_the_address(served: Served) -> None:

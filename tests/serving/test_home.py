@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 from cohort_maker import shortest_way
-from serving.conftest import Served, make_module
-
 from medeopvoeders.reading.library import load_strings, load_vignette
 from medeopvoeders.record.journal import RECORD_NAME, Journal
+from serving.conftest import Served, make_module
 
 
 @pytest.fixture

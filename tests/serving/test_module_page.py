@@ -9,10 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from conftest import serving
+from medeopvoeders.reading.library import load_strings
 from playwright.sync_api import Page, expect
 from serving.conftest import Served, make_module
-
-from medeopvoeders.reading.library import load_strings
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
@@ -39,9 +38,7 @@ ACTIVITIES = [{"id": "signature", "kind": "other", "title": "De handtekening"}]
 def module(served: Served) -> Iterator[str]:
     """The address of a small module: prose, one activity, an answer cell."""
     cells = ["# Proef\n\nEen eerste zin.", ACTIVITY]
-    path = make_module(
-        served.folder, "09-small", title="Proef", activities=ACTIVITIES, cells=cells
-    )
+    path = make_module(served.folder, "09-small", title="Proef", activities=ACTIVITIES, cells=cells)
     yield served.module_address("nl", "09-small")
     shutil.rmtree(path.parent)
 
@@ -90,9 +87,7 @@ def test_no_page_makes_a_request_outside_its_server(page: Page, served: Served) 
     assert [url for url in outside if urlsplit(url).netloc != host] == []
 
 
-def test_prose_can_be_read_while_the_kernel_starts(
-    page: Page, served: Served, module: str
-) -> None:
+def test_prose_can_be_read_while_the_kernel_starts(page: Page, served: Served, module: str) -> None:
     visit_early(page, served, module)
     status = page.get_by_role("status")
     expect(status).to_have_text(load_strings("nl")("page.loading"))
@@ -147,9 +142,7 @@ def test_a_cell_that_fails_is_said_calmly(page: Page, served: Served) -> None:
     shutil.rmtree(path.parent)
 
 
-def test_a_kernel_that_dies_is_said_with_a_way_on(
-    page: Page, served: Served, module: str
-) -> None:
+def test_a_kernel_that_dies_is_said_with_a_way_on(page: Page, served: Served, module: str) -> None:
     visit(page, served, module)
     wait_for_activities(page)
     page.evaluate(
@@ -182,10 +175,8 @@ def test_leaving_a_page_stops_its_kernel(page: Page, served: Served, module: str
     kernel = page.evaluate("window.jupyterapp.widgetManager.kernel.id")
     with page.expect_request(f"**/voila/api/shutdown/{kernel}"):
         page.goto(f"{served.base}/medeopvoeders/nl/")
-    with pytest.raises(AssertionError, match="404"):
-        while True:
-            status = served.ask(f"/api/kernels/{kernel}").status
-            assert status == 200, status
+    answers = (served.ask(f"/api/kernels/{kernel}").status for _ in range(1_000))
+    assert any(status == 404 for status in answers)
 
 
 def test_a_server_that_is_gone_is_said(page: Page, tmp_path: Path) -> None:

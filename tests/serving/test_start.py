@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 from conftest import serving
-from serving.conftest import make_module
-
 from medeopvoeders.reading.library import load_strings
 from medeopvoeders.serving.start import start
+from serving.conftest import make_module
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> str:

@@ -83,7 +83,7 @@ def test_a_choice_is_saved_before_the_page_says_so(module: Module) -> None:
     state = press(player, do="choose", scene="gate", choice=choice)
     (event,) = read_record(module.journal.path).events
     assert (event.kind, event.data) == ("chose", {"scene": "gate", "choice": choice})
-    assert state["status"] == {"kind": "saved", "text": module.strings("status.saved")}
+    assert (state["status"]["kind"], state["status"]["at"]) == ("saved", event.at)
 
 
 def test_a_module_opens_again_where_it_was_left(module: Module) -> None:

@@ -110,6 +110,7 @@ def _dashboard(options: argparse.Namespace) -> int:
     from medeopvoeders.serving.start import start
 
     cohort = find_cohort(options.name)
+    os.chdir(cohort.folder)  # nbgrader reads its settings where a process stands
     return start(
         cohort.folder,
         port=options.port,

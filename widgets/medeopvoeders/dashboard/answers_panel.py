@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from medeopvoeders.dashboard.answers import answers
+from medeopvoeders.dashboard.answers import Answers, answers
 from medeopvoeders.dashboard.group import Group
 from medeopvoeders.dashboard.modules import Activity, Module
 from medeopvoeders.dashboard.privacy import FEWEST_PEOPLE
@@ -25,9 +25,15 @@ def paint_answers(
     `pages` says how many more times AT_ONCE texts are asked for, by reflection.
     """
     items = [
-        _reflection(group, module, activity, pseudonyms, pages.get(activity.id, 0), say)
+        _reflection(
+            module,
+            activity,
+            answers(activity.id, handed_in, pseudonyms, say("build.answer_stub")),
+            AT_ONCE * (1 + pages.get(activity.id, 0)),
+            say,
+        )
         for module in group.modules
-        if group.of_module(module.slug)
+        if (handed_in := group.of_module(module.slug))
         for activity in module.of_kind("reflection")
     ]
     if not items:
@@ -41,16 +47,9 @@ def paint_answers(
 
 
 def _reflection(
-    group: Group,
-    module: Module,
-    activity: Activity,
-    pseudonyms: Pseudonyms,
-    pages: int,
-    say: Strings,
+    module: Module, activity: Activity, found: Answers, limit: int, say: Strings
 ) -> State:
-    stub = say("build.answer_stub")
-    found = answers(activity.id, group.of_module(module.slug), pseudonyms, stub)
-    shown = found.texts[: AT_ONCE * (pages + 1)]
+    shown = found.texts[:limit]
     left = len(found.texts) - len(shown)
     return {
         "id": activity.id,

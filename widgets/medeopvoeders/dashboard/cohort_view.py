@@ -79,7 +79,7 @@ class CohortView(anywidget.AnyWidget):
         told = [(lang, load_strings(lang)) for lang in languages()]
         return {
             "lang": languages()[0],
-            "labels": _labels(told[0][1]),
+            "labels": _labels(told[0][1]) | {"grading": ""},
             "notices": [
                 notice(
                     say("dashboard.no_cohort_title"),
@@ -112,7 +112,7 @@ def _paint(group: Group, names: bool, pages: dict[str, int]) -> State:
         "empty": None if students else _empty(say),
         "ways": paint_ways(group, say),
         "answers": paint_answers(group, pseudonyms, pages, say),
-        "table": paint_table(group, pseudonyms, names, say) if students else None,
+        "table": paint_table(group, pseudonyms, names=names, say=say) if students else None,
     }
 
 
@@ -125,18 +125,21 @@ def _labels(say: Strings) -> State:
 def _kicker(group: Group, say: Strings) -> str:
     counts = [(module, len(group.of_module(module.slug))) for module in group.modules]
     parts = [
-        say("dashboard.count_one" if count == 1 else "dashboard.count", count=count, number=m.number)
-        for m, count in counts
+        say(_counted("dashboard.count", count), count=count, number=module.number)
+        for module, count in counts
         if count
     ]
     return " · ".join([say("dashboard.kicker"), *parts])
 
 
+def _counted(key: str, count: int) -> str:
+    """The key of a sentence about one, or about several."""
+    return f"{key}_one" if count == 1 else key
+
+
 def _attention(group: Group, say: Strings) -> str:
     count = sum(bool(submission.problems) for submission in group.submissions)
-    if not count:
-        return ""
-    return say("dashboard.attention_one" if count == 1 else "dashboard.attention", count=count)
+    return say(_counted("dashboard.attention", count), count=count) if count else ""
 
 
 def _empty(say: Strings) -> State:

@@ -44,7 +44,7 @@ class Submission:
     module: str
     at: datetime | None = None
     events: tuple[Event, ...] = ()
-    consent: HandIn = HandIn()
+    consent: HandIn = field(default_factory=HandIn)
     typed: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 

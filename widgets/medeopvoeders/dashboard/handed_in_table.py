@@ -10,7 +10,7 @@ from medeopvoeders.reading.strings import Strings
 from medeopvoeders.views.activity import State
 
 
-def paint_table(group: Group, pseudonyms: Pseudonyms, names: bool, say: Strings) -> State:
+def paint_table(group: Group, pseudonyms: Pseudonyms, *, names: bool, say: Strings) -> State:
     """A row a trainee, a column a module. Names are in it only where `names` asks for them; the
     rows then stand in their order, so that a place does not tell who is which tree."""
     trees = trees_of(say)

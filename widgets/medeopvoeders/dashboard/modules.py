@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,8 @@ def read_modules(source: Path) -> tuple[Module, ...]:
 
 def unknown_module(slug: str) -> Module:
     """A module that only its folder's name is known of."""
-    first = slug.split("-", 1)[0]
-    return Module(slug, slug, int(first) if first.isdecimal() and len(first) < 4 else 0)
+    number = re.match(r"\d{1,3}(?=-)", slug, re.ASCII)
+    return Module(slug, slug, int(number[0]) if number else 0)
 
 
 def _read(path: Path) -> Module:
@@ -56,5 +57,5 @@ def _read(path: Path) -> Module:
 
 
 def _activity(entry: dict[str, Any]) -> Activity:
-    words = [str(entry[key]) for key in ("id", "kind", "title")]
-    return Activity(*words, str(entry.get("prompt", "")))
+    name, kind, title = (str(entry[key]) for key in ("id", "kind", "title"))
+    return Activity(name, kind, title, str(entry.get("prompt", "")))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -85,6 +84,6 @@ def _write(path: Path, pseudonyms: Pseudonyms) -> None:
     try:
         waiting.write_text(json.dumps(kept, indent=1), "utf-8")
         waiting.chmod(0o600)
-        os.replace(waiting, path)
+        waiting.replace(path)
     except OSError:
         return

@@ -28,7 +28,9 @@ def decisions(vignette: Vignette, submissions: Iterable[Submission]) -> tuple[De
         if may_count(submission.consent)
         for step in replay_walk(vignette, submission.events).first
     )
-    return tuple(
-        Decision(scene, disclose({choice.id: taken[scene.id, choice.id] for choice in scene.choices}))
-        for scene in vignette.decisions
-    )
+    return tuple(_decision(scene, taken) for scene in vignette.decisions)
+
+
+def _decision(scene: Scene, taken: Counter[tuple[str, str]]) -> Decision:
+    counts = {choice.id: taken[scene.id, choice.id] for choice in scene.choices}
+    return Decision(scene, disclose(counts))

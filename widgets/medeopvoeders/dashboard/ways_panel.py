@@ -27,7 +27,8 @@ def paint_ways(group: Group, say: Strings) -> State | None:
     return {
         "title": say("dashboard.ways"),
         "intro": say("dashboard.ways_intro"),
-        "legend": [_approach(approach, say) for approach in APPROACHES],
+        # Approaches are named where there is something to read them from, and nowhere else.
+        "legend": [_approach(a, say) for a in APPROACHES] if _any_bars(vignettes) else [],
         "legend_label": say("dashboard.legend"),
         "vignettes": vignettes,
     }
@@ -60,6 +61,10 @@ def _unknown(module: Module, vignette_id: str, say: Strings) -> State:
         "decisions": [],
         "quiet": None,
     }
+
+
+def _any_bars(vignettes: list[State]) -> bool:
+    return any(vignette["decisions"] for vignette in vignettes)
 
 
 def _has_bars(decision: Decision) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,6 +95,12 @@ def find_cohort(name: str, home: Path | None = None) -> Cohort:
 
 
 def cohorts(home: Path | None = None) -> tuple[Cohort, ...]:
-    """Every cohort there is, by name."""
+    """Every cohort that can be opened, by name."""
     files = sorted(((home or default_home()) / "cohorts").glob(f"*/{COHORT_FILE}"))
-    return tuple(read_cohort(file.parent) for file in files if file.parent.name[0] != ".")
+    found = []
+    for file in files:
+        # A hidden folder is one that is still being made.
+        if not file.parent.name.startswith("."):
+            with suppress(CohortError):
+                found.append(read_cohort(file.parent))
+    return tuple(found)

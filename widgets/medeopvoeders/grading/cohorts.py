@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -125,7 +126,8 @@ def _exchange(given: Path | None, home: Path) -> Path:
     if found and found.is_dir() and os.access(found, os.W_OK | os.X_OK):
         return found.absolute()
     if not given and found:
-        raise CohortError("not-writable", path=found, reason="exchange")
+        reason = os.strerror(errno.EACCES if found.exists() else errno.ENOENT)
+        raise CohortError("not-writable", path=found, reason=reason)
     folder = (given or home / "exchange").absolute()
     _writing(folder, lambda: _open_to_all(folder))
     return folder

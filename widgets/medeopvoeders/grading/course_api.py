@@ -20,10 +20,12 @@ from medeopvoeders.grading.cohort import Cohort
 def course_api(cohort: Cohort) -> Any:
     """The API of nbgrader for `cohort`: generate, release, collect, autograde and so on.
 
-    Each of its commands returns `success`, `log` and, where it failed, `error`.
+    It is configured as the command `nbgrader` is in the cohort's folder. Each of its commands
+    returns `success`, `log` and, where it failed, `error`.
     """
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(cohort.folder)).load_config()
-    return NbGraderAPI(config=Config(config))
+    config = jupyter_config()
+    config.merge(PyFileConfigLoader("nbgrader_config.py", path=str(cohort.folder)).load_config())
+    return NbGraderAPI(config=config)
 
 
 def configured_exchange() -> Path | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from medeopvoeders.record.replay import replay_consent, replay_walk
 @dataclass(frozen=True, slots=True)
 class HandInResult:
     """How handing in went. `to` is the group and `receipt` nbgrader's timestamp, where it
-    arrived; otherwise `code` names what was in the way, and `message` says what to do now."""
+    arrived; otherwise `code` names what was in the way. `message` is for the trainee."""
 
     ok: bool
     to: str = ""
@@ -60,9 +60,10 @@ def hand_in(folder: Path, lang: str) -> HandInResult:
     from nbgrader's own configuration. Takes seconds, for nbgrader has to be imported.
     """
     try:
-        return _hand_in(folder.resolve(), lang)
+        arrived = _hand_in(folder.resolve(), lang)
     except HandInError as error:
         return error.result(lang)
+    return replace(arrived, message=load_strings(lang)("exchange.arrived", to=arrived.to))
 
 
 def stage(folder: Path, lang: str, into: Path) -> Path:

@@ -28,7 +28,8 @@ class _Gate(RequestHandler):
         if not handler.check_host():
             raise HTTPError(403)
         user = await ensure_async(handler.identity_provider.get_user(self))
-        self.current_user = handler._jupyter_current_user = user
+        # Jupyter's handlers look in the second place, and then do not ask again.
+        self.current_user = handler._jupyter_current_user = user  # noqa: SLF001
         if user is None:
             self._turn_away()
             return

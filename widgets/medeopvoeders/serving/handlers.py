@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -48,9 +49,9 @@ class Page(JupyterHandler):
         self.set_header("Cache-Control", "no-store")
         self.finish(paint(template, self.lang, self.base_url, **values))
 
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
+    def write_error(self, status_code: int, **_: Any) -> None:
         """What happened and where to go, instead of a code and a traceback."""
-        what = "not_found" if status_code == 404 else "not_opened"
+        what = "not_found" if status_code == HTTPStatus.NOT_FOUND else "not_opened"
         self.paint("problem.html", what=what, help_=f"{what}_help")
 
 

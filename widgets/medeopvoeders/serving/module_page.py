@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -65,14 +66,14 @@ class ModulePage(TornadoVoilaHandler, Page):
         _ = self.xsrf_token
         await super().get(path)
 
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
+    def write_error(self, status_code: int, **_: Any) -> None:
         """An unknown module, or a notebook that cannot be read."""
-        what = "unknown_module" if status_code == 404 else "not_opened"
-        help_ = "broken_notebook_help" if status_code == 400 else f"{what}_help"
+        what = "unknown_module" if status_code == HTTPStatus.NOT_FOUND else "not_opened"
+        help_ = "broken_notebook_help" if status_code == HTTPStatus.BAD_REQUEST else f"{what}_help"
         self.paint("problem.html", what=what, help_=help_)
 
 
-def furnish(handler: ModulePage, notebook: Any, cwd: str) -> None:
+def furnish(handler: ModulePage, notebook: Any, **_: Any) -> None:
     """Put what the template shows around the cells into the notebook's metadata.
 
     (Voilà hands a template the notebook and settings of the whole server, nothing of a request.)

@@ -25,13 +25,17 @@ def asset(name: str) -> str:
 
 def paint(template: str, lang: str, base_url: str, **values: Any) -> str:
     """The HTML of one of our own pages in `lang`."""
-    return _templates().get_template(template).render(
-        lang=lang,
-        t=load_strings(lang),
-        base=base_url,
-        asset=asset,
-        tongues={tongue: load_strings(tongue)("home.language_name") for tongue in languages()},
-        **values,
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            lang=lang,
+            t=load_strings(lang),
+            base=base_url,
+            asset=asset,
+            tongues={tongue: load_strings(tongue)("home.language_name") for tongue in languages()},
+            **values,
+        )
     )
 
 

@@ -26,7 +26,7 @@ FIRST_PORT = 8888
 TRIES = 50
 
 
-class CannotStart(Exception):
+class CannotStartError(Exception):
     """The server cannot start. `key` and `values` make the sentence in the reader's language."""
 
     def __init__(self, key: str, **values: object) -> None:
@@ -49,7 +49,7 @@ class Opening:
     nbgrader: bool = False
 
 
-def start(
+def start(  # noqa: PLR0913 - one keyword for each thing that the command line can ask
     folder: Path,
     *,
     port: int | None = None,
@@ -69,21 +69,21 @@ def start(
     try:
         check_folder(opening)
         sockets = listen(port)
-    except CannotStart as problem:
+    except CannotStartError as problem:
         print(say(f"home.{problem.key}", **problem.values), file=sys.stderr)
         return 2
-    _run(make_server(opening, sockets, lang or "", open_browser), say)
+    _run(make_server(opening, sockets, lang or "", open_browser=open_browser), say)
     return 0
 
 
 def check_folder(opening: Opening) -> None:
-    """Raises CannotStart where the folder is missing, holds no course, or cannot be written."""
+    """Raises CannotStartError for a folder that is missing, holds no course or is read-only."""
     folder = opening.folder
     if not folder.is_dir():
-        raise CannotStart("error_no_folder", folder=folder)
+        raise CannotStartError("error_no_folder", folder=folder)
     course = folder / "course"
     if opening.course and not course.is_dir():
-        raise CannotStart("error_no_course", folder=folder)
+        raise CannotStartError("error_no_course", folder=folder)
     for place in {folder, *course.glob("*/*/")} if opening.course else {folder}:
         _check_writable(place)
 
@@ -94,21 +94,21 @@ def _check_writable(place: Path) -> None:
         with tempfile.TemporaryFile(dir=place):
             pass
     except OSError:
-        raise CannotStart("error_read_only", folder=place) from None
+        raise CannotStartError("error_read_only", folder=place) from None
 
 
 def listen(wanted: int | None) -> list[socket.socket]:
     """Sockets on `wanted`, else on the first free port; nobody can take it from here on. Raises
-    CannotStart where there is none."""
+    CannotStartError where there is none."""
     ports = range(FIRST_PORT, FIRST_PORT + TRIES) if wanted is None else (wanted,)
     for port in filter(range(2**16).__contains__, ports):
         with contextlib.suppress(OSError):
             return bind_sockets(port, HOST, socket.AF_INET)
-    raise CannotStart("error_no_port" if wanted is None else "error_port", port=ports[0])
+    raise CannotStartError("error_no_port" if wanted is None else "error_port", port=ports[0])
 
 
 def make_server(
-    opening: Opening, sockets: list[socket.socket], lang: str = "", open_browser: bool = False
+    opening: Opening, sockets: list[socket.socket], lang: str = "", *, open_browser: bool = False
 ) -> ServerApp:
     """The server behind `sockets`. The user's own Jupyter configuration stays as it is."""
     # Jupyter's schemas may name internationalised addresses; the grammar to check those takes two
@@ -129,10 +129,20 @@ def make_server(
         first_page=f"/{opening.page or home}",
         lang=lang,
     )
+    _furnish_lab(opening)
     server = CourseServer(config=config, open_browser=open_browser)
     server.sockets = sockets
     server.initialize(argv=[], find_extensions=False)
     return server
+
+
+def _furnish_lab(opening: Opening) -> None:
+    """JupyterLab follows the system's light or dark, and asks a trainee nothing: no news, no
+    buttons to make assignments. Its own settings still outrank ours."""
+    ours = ["everyone"] if opening.nbgrader else ["trainees", "everyone"]
+    known = filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])
+    places = [*known, *(str(Path(__file__).parent / "lab" / name) for name in ours)]
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(places)
 
 
 def _run(server: ServerApp, say: Any) -> None:

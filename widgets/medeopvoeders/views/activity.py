@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 
+# What every view says, whatever it shows: the places are filled in by the page.
+SHARED_LABELS = {
+    "no_answer": "status.no_answer",
+    "date": "status.date",
+    "time_separator": "status.time_separator",
+}
+
 State = dict[str, Any]
 
 
@@ -56,18 +63,24 @@ class ActivityView(anywidget.AnyWidget):
 
     def repaint(self) -> None:
         """Show the record as it is now."""
+        painted = self.paint()
+        words = self.module.strings.table
         shared = {
             "activity": self.activity,
             "lang": self.module.lang,
             "status": self.status,
             "notices": [*self.module.record_notices(), *self.passing],
+            "labels": {name: words[key] for name, key in SHARED_LABELS.items()},
         }
-        self.state = {**shared, **self.paint()}
+        labels = shared["labels"] | painted.pop("labels", {})
+        self.state = {**shared, **painted, "labels": labels}
 
     def save(self, kind: str, data: State) -> None:
-        """Append an event to the record, and say so once it is on the disk."""
-        self.module.journal.append(self.activity, kind, data)
-        self.status = {"kind": "saved", "text": self.module.strings("status.saved")}
+        """Append an event to the record, and say so once it is on the disk. The page fills in the
+        time from the reader's own clock: a hub may stand in another time zone."""
+        event = self.module.journal.append(self.activity, kind, data)
+        text = self.module.strings.table["status.saved_at"]
+        self.status = {"kind": "saved", "text": text, "at": event.at}
 
     def _receive(self, _: object, message: object, __: object) -> None:
         if not isinstance(message, dict):

@@ -17,7 +17,7 @@ from medeopvoeders.views.preview import preview_items
 if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
 
-BUTTONS = ("title", "intro", "preview_button", "preview_hide", "busy")
+BUTTONS = ("title", "intro", "preview_button", "busy")
 
 
 class HandInView(ActivityView):
@@ -67,7 +67,6 @@ class HandInView(ActivityView):
                 "empty": say("hand_in.preview_empty"),
             },
             "preview_button": words["preview_button"],
-            "preview_hide": words["preview_hide"],
             "submit": say("hand_in.submit", number=self.module.number),
             "busy": self.busy,
             "busy_text": words["busy"],

@@ -16,7 +16,7 @@ from medeopvoeders.views.activity import ActivityView, State, notice, script, st
 if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
 
-LABELS = ("back", "restart", "people", "tried", "no_answer")
+LABELS = ("back", "restart", "people", "tried")
 KINDS = {"choose": "chose", "go-on": "went-on", "go-back": "went-back", "restart": "restarted"}
 
 

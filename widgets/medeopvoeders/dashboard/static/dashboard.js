@@ -72,7 +72,7 @@ function showMood(page, state, mood) {
 
 function makeActions({ refresh, grading }, ask) {
   const attributes = { class: "mo-quiet", "data-key": "refresh" };
-  const link = make("a", { class: "mo-quiet", href: addressOf("formgrader"), "data-key": "grading" }, grading);
+  const link = grading && make("a", { class: "mo-quiet", href: addressOf("formgrader"), "data-key": "grading" }, grading);
   return [makeButton(refresh, attributes, () => ask({ do: "refresh" })), link];
 }
 
@@ -134,7 +134,7 @@ function makeWays({ title, intro, legend, legend_label: label, vignettes }) {
   return [
     makeHeading(title),
     make("p", { class: "mo-intro" }, intro),
-    make("ul", { class: "mo-legend", role: "list", "aria-label": label }, kinds),
+    kinds.length > 0 && make("ul", { class: "mo-legend", role: "list", "aria-label": label }, kinds),
     vignettes.map(makeVignette),
   ].flat();
 }
@@ -322,7 +322,7 @@ function wordsFor(at, { lang, labels }) {
 
 function dayOf(at, lang) {
   const year = at.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
-  return at.toLocaleDateString(localeOf(lang), { weekday: "short", day: "numeric", month: "long", ...year });
+  return at.toLocaleDateString(localeOf(lang), { weekday: "short", day: "numeric", month: "short", ...year });
 }
 
 function daysAgo(at) {

@@ -5,6 +5,7 @@
 window.medeopvoeders = (() => {
   const SLOW_AFTER = 20_000;
   const TOO_SLOW_AFTER = 90_000;
+  const ASK_EVERY = 15_000;
   const PENDING = 'script[type="application/vnd.voila.cell-output+json"]';
   let words = {};
   let executed = false;
@@ -80,6 +81,8 @@ window.medeopvoeders = (() => {
       if (status === "connected") endTrouble("lost");
       else askLater(kernel);
     });
+    setInterval(() => ask(kernel), ASK_EVERY);
+    document.addEventListener("visibilitychange", () => ask(kernel));
   }
 
   function askLater(kernel) {
@@ -87,12 +90,15 @@ window.medeopvoeders = (() => {
     checking = setTimeout(() => ask(kernel), 1_500);
   }
 
+  /* A kernel that was stopped for being idle leaves its connection open and says nothing, so the
+   * page asks, while somebody looks at it. To ask does not count as being busy. */
   async function ask(kernel) {
-    if (leaving || kernel.connectionStatus === "connected") return;
+    if (leaving || document.hidden) return;
     try {
       const answer = await fetch(`${kernel.serverSettings.baseUrl}api/kernels/${kernel.id}`);
       if (answer.status === 404) return showTrouble("stopped");
       if (!answer.ok) showTrouble("lost");
+      else if (kernel.connectionStatus === "connected") return endTrouble("lost");
     } catch {
       showTrouble("lost");
     }

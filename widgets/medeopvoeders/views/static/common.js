@@ -22,17 +22,17 @@ function setAll(node, attributes) {
   }
 }
 
-/** Writes text only where it differs: a live region speaks on every write, also of the same text. */
+/** Writes text only where it differs: a live region speaks on every write, of the same text too. */
 function write(node, text) {
   if (node.textContent !== (text ?? "")) node.textContent = text ?? "";
 }
 
-/** An id no other view on the page has: each view is a module of its own, so a count would clash. */
+/** An id no other view on the page has: each view is its own module, so a count would clash. */
 function newId(name) {
   return `mo-${name}-${Math.random().toString(36).slice(2, 9)}`;
 }
 
-/** The root of a view. Focusable by a click, so that number keys work after clicking on its text. */
+/** The root of a view. A click on its text focuses it, so that number keys work after that. */
 function makeRoot(name, labelledBy = null) {
   const root = make("section", {
     class: `medeopvoeders ${name}`,
@@ -135,7 +135,7 @@ function sendSafely(model, message) {
   }
 }
 
-/** Calls `listen` on every new state, and on a message of the model's own that answers nothing new. */
+/** Calls `listen` on every new state, and on a message that says there is nothing new. */
 function onState(model, signal, listen) {
   const heard = () => listen(model.get("state"));
   model.on("change:state", heard);
@@ -215,20 +215,25 @@ function makePicture(source, alt) {
   const parsed = new DOMParser().parseFromString(source, "image/svg+xml").documentElement;
   if (parsed.localName !== "svg") return make("p", { class: "mo-picture-text" }, alt);
   const picture = document.importNode(parsed, true);
-  setAll(picture, { role: "img", "aria-label": alt, width: null, height: null, focusable: "false" });
+  setAll(picture, { role: "img", "aria-label": alt, width: null, height: null });
   return make("div", { class: "mo-picture" }, picture);
 }
 
 function makeSaid(text, who) {
-  return make("blockquote", { class: "mo-said" }, who && make("p", { class: "mo-who" }, who), make("p", {}, text));
+  const speaker = who && make("p", { class: "mo-who" }, who);
+  return make("blockquote", { class: "mo-said" }, speaker, make("p", {}, text));
 }
 
 /** Thoughts under one label share a bubble. */
 function makeThoughts(thoughts) {
   const bubbles = new Map();
   for (const { label, text } of thoughts ?? []) {
-    if (!bubbles.has(label)) bubbles.set(label, make("div", { class: "mo-thought" }, make("p", { class: "mo-small" }, label)));
+    if (!bubbles.has(label)) bubbles.set(label, makeBubble(label));
     bubbles.get(label).append(make("p", { class: "mo-thinks" }, text));
   }
   return [...bubbles.values()];
+}
+
+function makeBubble(label) {
+  return make("div", { class: "mo-thought" }, make("p", { class: "mo-small" }, label));
 }

@@ -6,7 +6,10 @@ const LONG_PATIENCE = 120000;
 function render({ model, el, signal }) {
   const page = layOut();
   el.append(page.root);
-  const line = openLine(model, signal, (mood) => showMood(page, model.get("state"), mood));
+  const line = openLine(model, signal, (mood) => {
+    if (mood === "silent") act.isBehind = false;
+    showMood(page, model.get("state"), mood);
+  });
   const watch = makeWatch(signal, () => showMood(page, model.get("state"), "silent"));
   const act = makeActs(page, line);
   const show = (state, first) => {
@@ -68,9 +71,10 @@ function showState(page, state, act, first) {
   paint(page.preview, state.preview, makePreview);
   paintNotices(page.notices, state.notices, !first);
   holdSubmit(page, state.busy);
-  showStatus(page.status, state.busy ? { kind: "idle", text: state.busy_text } : state.status, state);
-  const arrived = paint(page.receipt, state.receipt, (told) => makeReceipt(told, state));
-  if (arrived && state.receipt && !first && focusedIn(page.root)) page.receipt.querySelector("h3").focus();
+  const busy = { kind: "idle", text: state.busy_text };
+  showStatus(page.status, state.busy ? busy : state.status, state);
+  const isNew = paint(page.receipt, state.receipt, (told) => makeReceipt(told, state));
+  if (isNew && !first && focusedIn(page.root)) page.receipt.querySelector("h3")?.focus();
   tellProgress(page.root, state);
 }
 
@@ -132,8 +136,8 @@ function makeActions(page, { submit, preview_button: reveal }, act) {
 
 function makeToggle({ preview }, text) {
   const state = () => ({ "aria-expanded": String(!preview.hidden) });
-  const attributes = { class: "mo-quiet mo-toggle", "data-key": "preview", "aria-controls": preview.id };
-  return makeButton(text, { ...attributes, ...state() }, (toggle) => {
+  const look = { class: "mo-quiet mo-toggle", "data-key": "preview" };
+  return makeButton(text, { ...look, "aria-controls": preview.id, ...state() }, (toggle) => {
     preview.hidden = !preview.hidden;
     setAll(toggle, state());
   });
@@ -143,7 +147,7 @@ function makePreview({ title, items, files, files_title: filesTitle, empty }) {
   return [
     make("h3", {}, title),
     ...(items.length ? items.flatMap(makeItem) : [make("p", {}, empty)]),
-    files?.length > 0 && make("p", { class: "mo-files mo-small" }, `${filesTitle}: ${files.join(" · ")}`),
+    make("p", { class: "mo-files mo-small" }, `${filesTitle}: ${files.join(" · ")}`),
   ];
 }
 

@@ -31,7 +31,8 @@ function layOut() {
     count: make("p", { class: "mo-count mo-small", id: newId("count") }),
     status: makeStatus(),
   };
-  page.text = make("textarea", { id, rows: 6, "aria-describedby": `${page.help.id} ${page.count.id}` });
+  const described = `${page.help.id} ${page.count.id}`;
+  page.text = make("textarea", { id, rows: 6, "aria-describedby": described });
   const foot = make("div", { class: "mo-foot" }, page.status, page.count);
   page.root.append(page.notices, page.quote, label, page.help, page.text, foot);
   return page;
@@ -72,60 +73,65 @@ function openDraft(model, page, signal) {
   let state = model.get("state");
   let saved = state.text ?? ""; // the last text known to be saved
   let sent = null; // {turn, text} under way
+  let failed = false; // nothing was heard of the last one, so it may or may not be saved
+  let aloud = false; // whether the next "saved" is worth hearing
   let turn = 0;
   let tries = 0;
-  let timer = 0;
-  let failed = false;
-  let aloud = false; // whether the next "saved" is worth hearing
+  let pause = 0; // until the text is sent
+  let doubt = 0; // until it is called not saved; typing on does not put that off
 
-  const later = (act, wait) => {
-    clearTimeout(timer);
-    timer = setTimeout(act, wait);
-  };
-  const isDirty = () => text.value !== saved;
+  const isUnsaved = () => Boolean(sent) || failed || text.value !== saved;
 
   function begin() {
     const kept = unsavedText.read(state);
     text.value = kept === null ? saved : rejoin(kept, saved);
+    if (isUnsaved()) flush(true);
     refresh();
-    if (isDirty()) flush(true);
   }
   function changed() {
-    unsavedText.keep(state, isDirty() ? { text: text.value, base: saved } : null);
+    sendAfter(failed ? RETRIES[0] : PAUSE);
     refresh();
-    later(flush, failed ? RETRIES[0] : PAUSE);
+  }
+  function sendAfter(wait) {
+    clearTimeout(pause);
+    pause = setTimeout(flush, wait);
   }
   function flush(isWorthHearing = false) {
     aloud ||= isWorthHearing;
-    if (!isDirty() || sent?.text === text.value) return;
+    if (!isUnsaved() || sent?.text === text.value) return;
+    clearTimeout(pause);
     // Time makes the turn differ from those of another tab that writes in the same record.
     turn = Math.max(turn + 1, Date.now());
     sent = { turn, text: text.value };
-    later(giveUp, PATIENCE);
+    doubt ||= setTimeout(giveUp, PATIENCE);
     if (!sendSafely(model, { do: "write", text: sent.text, turn })) giveUp();
     refresh();
   }
   function giveUp() {
+    endDoubt();
     sent = null;
     failed = true;
-    later(flush, RETRIES[Math.min(tries++, RETRIES.length - 1)]);
+    sendAfter(RETRIES[Math.min(tries++, RETRIES.length - 1)]);
     refresh();
+  }
+  function endDoubt() {
+    clearTimeout(doubt);
+    doubt = 0;
   }
   function hear(newState) {
     state = newState;
     if (sent && state.saved_turn === sent.turn) settle();
     else if (sent && state.status?.kind === "unsaved") giveUp();
-    else if (!sent && !isDirty()) takeOver(state.text ?? "");
+    else if (!isUnsaved()) takeOver(state.text ?? "");
     refresh();
   }
   function settle() {
+    endDoubt();
     saved = sent.text;
     sent = null;
     failed = false;
     tries = 0;
-    clearTimeout(timer);
-    unsavedText.keep(state, isDirty() ? { text: text.value, base: saved } : null);
-    if (isDirty()) later(flush, PAUSE);
+    if (isUnsaved()) sendAfter(PAUSE);
   }
   // Another tab may have written. Never under the reader's hands.
   function takeOver(theirs) {
@@ -134,15 +140,17 @@ function openDraft(model, page, signal) {
     text.value = theirs;
   }
   function refresh() {
+    const unsaved = isUnsaved();
+    unsavedText.keep(state, unsaved ? { text: text.value, base: saved } : null);
     grow(text);
     showCount(page, state, text.value);
-    showSaving(page, state, { dirty: isDirty(), failed, aloud });
-    if (!isDirty()) aloud = false;
+    showSaving(page, state, { unsaved, failed, aloud });
+    if (!unsaved) aloud = false;
   }
   signal?.addEventListener("abort", () => {
-    clearTimeout(timer);
     flush();
-    clearTimeout(timer);
+    clearTimeout(pause);
+    endDoubt();
   });
   return draft;
 }
@@ -151,20 +159,25 @@ function openDraft(model, page, signal) {
  * Says how saving stands. A screen reader hears a failure, the recovery from it, and the outcome
  * when the reader leaves the field; not every pause in typing.
  */
-function showSaving(page, state, { dirty, failed, aloud }) {
-  const { status, labels } = state;
-  const trouble = dirty && failed;
+function showSaving(page, state, { unsaved, failed, aloud }) {
   const wasTrouble = page.status.dataset.kind === "unsaved";
-  const speaks = trouble !== wasTrouble || (aloud && !dirty);
+  const speaks = failed !== wasTrouble || (aloud && !unsaved);
   setAll(page.status, { "aria-live": speaks ? "polite" : "off" });
-  const shown = dirty ? { kind: "idle", text: labels.saving } : status;
-  showStatus(page.status, trouble ? { kind: "unsaved", text: labels.unsaved } : shown, state);
+  showStatus(page.status, savingNow(state, unsaved, failed), state);
+}
+
+function savingNow({ status, labels }, unsaved, failed) {
+  if (failed) return { kind: "unsaved", text: labels.unsaved };
+  if (unsaved) return { kind: "idle", text: labels.saving };
+  // Nothing is left to save, whatever an earlier try was told.
+  return status?.kind === "unsaved" ? { kind: "saved", text: labels.saved } : status;
 }
 
 function showCount(page, { length, labels }, text) {
   const words = text.trim() ? text.trim().split(/\s+/).length : 0;
   const count = words === 1 ? labels.words_one : labels.words_many.replace("{n}", words);
-  write(page.count, [words > 0 && count, hintFor(words, length, labels)].filter(Boolean).join(" · "));
+  const said = [words > 0 && count, hintFor(words, length, labels)];
+  write(page.count, said.filter(Boolean).join(" · "));
 }
 
 function hintFor(words, length, labels) {

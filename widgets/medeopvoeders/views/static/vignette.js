@@ -61,7 +61,7 @@ function showState(page, state, pictures, ask, first) {
   setAll(page.root, { lang: state.lang, "aria-label": state.title });
   write(page.kicker, state.kicker);
   write(page.fiction, state.fiction);
-  paint(page.people, state.people?.length ? [state.people, state.labels?.people] : null, makePeople);
+  paint(page.people, [state.people, state.labels.people], makePeople);
   paint(page.warning, state.warning || null, (text) => make("p", { class: "mo-warning" }, text));
   paintNotices(page.notices, state.notices, !first);
   paint(page.before, state.before, makeBefore);
@@ -104,12 +104,17 @@ function paintScene(page, { turn, scene, ending, before }, pictures) {
   return paint(page.scene, { turn, scene, label: ending?.label }, () => {
     const label = ending && make("p", { class: "mo-small", id: newId("ending") }, ending.label);
     const said = [before && page.before.id, label?.id].filter(Boolean).join(" ");
-    const heading = make("h3", { class: "mo-scene-title", tabindex: "-1", "aria-describedby": said || null }, scene.title);
+    const heading = makeSceneTitle(scene.title, said);
     const blocks = scene.blocks.map((block) => makeBlock(block, pictures));
     // A drawing that opens the scene stands above its title, as a page in a picture book.
     const opening = scene.blocks[0]?.kind === "picture" ? [blocks.shift()] : [];
     return [...opening, label, heading, ...blocks];
   });
+}
+
+function makeSceneTitle(title, describedBy) {
+  const attributes = { tabindex: "-1", "aria-describedby": describedBy || null };
+  return make("h3", { class: "mo-scene-title", ...attributes }, title);
 }
 
 function makeBlock({ kind, text, who, name, alt }, pictures) {
@@ -124,14 +129,14 @@ function paintChoice(page, { scene, question, options, onward, labels }, ask) {
     if (!options?.length) return makeOnward(scene, onward, ask);
     const asked = question && make("p", { class: "mo-question", id: newId("question") }, question);
     const items = options.map((option, index) => makeOption(scene, option, index + 1, labels, ask));
-    return [asked, make("ol", { class: "mo-options", role: "list", "aria-labelledby": asked?.id }, items)];
+    const list = { class: "mo-options", role: "list", "aria-labelledby": asked?.id };
+    return [asked, make("ol", list, items)];
   });
 }
 
 function makeOnward(scene, text, ask) {
-  return makeButton(text, { class: "mo-primary", "data-key": "onward", "data-number": "1" }, (button) =>
-    ask(button, { do: "go-on", scene: scene.id }),
-  );
+  const attributes = { class: "mo-primary", "data-key": "onward", "data-number": "1" };
+  return makeButton(text, attributes, (button) => ask(button, { do: "go-on", scene: scene.id }));
 }
 
 function makeOption(scene, { id, text, tried }, number, labels, ask) {
@@ -164,7 +169,8 @@ function numberOf({ key, code, shiftKey }) {
 
 function makeWay({ way_title: title, way }) {
   const heading = make("h3", { class: "mo-way-title", id: newId("way") }, title);
-  return [heading, make("ol", { class: "mo-steps", role: "list", "aria-labelledby": heading.id }, way.map(makeStep))];
+  const list = { class: "mo-steps", role: "list", "aria-labelledby": heading.id };
+  return [heading, make("ol", list, way.map(makeStep))];
 }
 
 function makeStep({ scene, said, approach, approach_label: word, thoughts, comments }) {

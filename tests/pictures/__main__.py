@@ -1,0 +1,135 @@
+"""Take a picture of every page: `uv run python tests/pictures [FOLDER]`.
+
+Home, player, ending, reflection, hand-in and dashboard, at 1280 and 320 px, light and dark, in both
+languages. The README shows some of them, so without FOLDER they land beside this file.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from conftest import CHROMIUM, PROJECT, QUIET_CHROMIUM, serving  # noqa: E402
+from made_up_group import make_group  # noqa: E402
+from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+
+from medeopvoeders.grading.cohorts import new_cohort  # noqa: E402
+from medeopvoeders.reading.library import languages, load_strings, load_vignette  # noqa: E402
+
+WIDTHS, SCHEMES = (1280, 320), ("light", "dark")
+MODULE = "01-lever-or-barrier"
+PATIENCE = 60_000
+WORDS = {
+    "nl": "Ik vroeg of hij tijd had, maar ik stond al met de agenda in mijn hand. Daardoor ging "
+    "het toch weer over het tekenen. Morgen laat ik de agenda binnen.",
+    "en": "I asked whether he had time, but I was already holding the diary. So it was about "
+    "signing after all. Tomorrow I leave the diary inside.",
+}
+
+
+def main() -> None:
+    """Take all pictures."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as place:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET_CHROMIUM)
+        os.environ["MEDEOPVOEDERS_HOME"] = str(Path(place) / "medeopvoeders")
+        for lang in languages():
+            shoot_course(browser, lang, folder, Path(place))
+            shoot_dashboard(browser, lang, folder, Path(place))
+        browser.close()
+
+
+def looks(browser: Browser, address: str, lang: str) -> Iterator[tuple[str, Page]]:
+    """A page for each width and colour scheme, with the name that its pictures end with."""
+    for width, scheme in itertools.product(WIDTHS, SCHEMES):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, locale=lang,
+            reduced_motion="reduce",
+        )  # fmt: skip
+        page = context.new_page()
+        page.goto(address)
+        yield f"{lang}-{width}-{scheme}", page
+        context.close()
+
+
+def shoot_course(browser: Browser, lang: str, folder: Path, place: Path) -> None:
+    """Home, and a module from its first scene to what will be handed in."""
+    project = place / lang
+    with serving("--lang", lang, folder=_fresh(project), home=place) as address:
+        for name, page in looks(browser, address, lang):
+            _fresh(project)
+            page.screenshot(path=folder / f"home-{name}.png", full_page=True)
+            page.get_by_role("link", name=load_strings(lang)("home.open_new")).click()
+            expect(page.locator(".medeopvoeders.hand-in")).to_be_visible(timeout=PATIENCE)
+            shoot_module(page, lang, folder, name)
+
+
+def _fresh(project: Path) -> Path:
+    """The course as nobody has touched it yet."""
+    shutil.rmtree(project / "course", ignore_errors=True)
+    shutil.copytree(PROJECT / "course", project / "course", ignore=_records)
+    return project
+
+
+_records = shutil.ignore_patterns("record*", ".record*", ".ipynb_checkpoints")
+
+
+def shoot_module(page: Page, lang: str, folder: Path, name: str) -> None:
+    """The player at its first scene and at an ending, the reflection and the hand-in."""
+    player = page.locator(".medeopvoeders.vignette")
+    shoot(page, player, folder / f"player-{name}.png")
+    vignette = load_vignette("signature", lang)
+    here = vignette.scene(vignette.start)
+    while here and not here.is_ending:
+        button = here.onward_text or here.choices[-2].text
+        player.get_by_role("button", name=button).click()
+        here = vignette.scene(here.onward or here.choices[-2].target)
+        expect(player.get_by_role("heading", name=here.title, exact=True)).to_be_focused(
+            timeout=PATIENCE
+        )
+    shoot(page, player, folder / f"ending-{name}.png")
+    reflection = page.locator(".medeopvoeders.reflection")
+    reflection.get_by_role("textbox").fill(WORDS[lang])
+    say = load_strings(lang)
+    expect(reflection.get_by_role("status")).to_contain_text(say("status.saved"), timeout=PATIENCE)
+    shoot(page, reflection, folder / f"reflection-{name}.png")
+    handing_in = page.locator(".medeopvoeders.hand-in")
+    handing_in.get_by_label(say("hand_in.read"), exact=True).check()
+    expect(handing_in.get_by_label(say("hand_in.show"), exact=True)).to_be_enabled(timeout=PATIENCE)
+    handing_in.get_by_role("button", name=say("hand_in.preview_button")).click()
+    shoot(page, handing_in, folder / f"hand-in-{name}.png")
+
+
+def shoot_dashboard(browser: Browser, lang: str, folder: Path, place: Path) -> None:
+    """The dashboard of a made-up group of twenty-four."""
+    home = place / "medeopvoeders"
+    name = "BaLO-2-demo" if lang == "nl" else "primary-2-demo"
+    cohort = new_cohort(name, lang, PROJECT / "course", home, exchange=place / "exchange")
+    make_group(cohort, 24)
+    with serving("dashboard", cohort.name, folder=PROJECT, home=place) as address:
+        for name, page in looks(browser, address, lang):
+            expect(page.locator(".medeopvoeders h2").first).to_be_visible(timeout=PATIENCE)
+            page.screenshot(path=folder / f"dashboard-{name}.png", full_page=True)
+
+
+def shoot(page: Page, view: object, path: Path) -> None:
+    """A picture of the page with one view in the middle of it, and a margin around."""
+    page.evaluate("document.activeElement.blur()")
+    box = view.bounding_box()  # type: ignore[attr-defined]
+    scrolled = page.evaluate("window.scrollY")
+    top = max(0, box["y"] + scrolled - 40)
+    clip = {"x": 0, "y": top, "width": page.viewport_size["width"], "height": box["height"] + 80}
+    page.screenshot(path=path, full_page=True, clip=clip)
+
+
+if __name__ == "__main__":
+    main()
