@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
+
 from medeopvoeders.grading.build import build
 from medeopvoeders.grading.cohorts import new_cohort
 from medeopvoeders.reading.library import load_vignette

@@ -15,7 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 PROJECT = Path(__file__).parents[1]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), "")
 QUIET_CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -61,7 +62,8 @@ def course_copy(tmp_path: Path) -> Path:
 def serving(*arguments: str, folder: Path, home: Path) -> Iterator[str]:
     """Run `medeopvoeders` in `folder` and give the address that it prints, token included."""
     command = [sys.executable, "-m", "medeopvoeders", *arguments, "--no-browser"]
-    environment = os.environ | {"HOME": str(home), "MEDEOPVOEDERS_HOME": str(home / "medeopvoeders")}
+    groups = str(home / "medeopvoeders")
+    environment = os.environ | {"HOME": str(home), "MEDEOPVOEDERS_HOME": groups}
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as server:

@@ -14,7 +14,7 @@ PROJECT = Path(__file__).parents[1]
 @pytest.mark.parametrize(
     "command",
     [("ruff", "check"), ("ruff", "format", "--check"), ("mypy",)],
-    ids=lambda command: " ".join(command),
+    ids=" ".join,
 )
 def test_the_code_is_clean(command: tuple[str, ...]) -> None:
     done = subprocess.run(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page
 from served import Served, served
 from table import Row
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 CLICKS = 40
 WARM_UP = 5

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 from course_copy import code_cells, course_copy
-from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 from table import Row
+
+if TYPE_CHECKING:
+    from jupyter_client.blocking import BlockingKernelClient
 
 ROUNDS = 4
 READY_SECONDS = 60

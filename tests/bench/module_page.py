@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from course_copy import activity_count
-from playwright.sync_api import Browser, BrowserContext
 from served import Served, served
 from table import Row
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
 
 WARM_UP = 2
 WARM_ROUNDS = 10
 COLD_ROUNDS = 5
 FEWEST_ROUNDS = 3
-SECONDS = 60  # of each kind: a busy machine does fewer rounds, so that a run stays short
+SECONDS = 45  # of each kind: a busy machine does fewer rounds, so that a run stays short
 LIMIT = 1.4
 
 ACTIVITY = "section.medeopvoeders"

@@ -9,12 +9,16 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jupyter_server.serverapp import ServerApp
-from medeopvoeders.serving.start import HOST, Opening, listen, make_server
 from voila.configuration import VoilaConfiguration
 from voila.paths import collect_template_paths
 from voila.tornado.handler import TornadoVoilaHandler
+
+from medeopvoeders.serving.start import HOST, Opening, listen, make_server
+
+if TYPE_CHECKING:
+    from jupyter_server.serverapp import ServerApp
 
 # What `pip install voila ipywidgets` brings. Stock Voilà loads every lab extension there is, so
 # in our environment it would also load nbgrader's and jupytext's, and look slower than it is.

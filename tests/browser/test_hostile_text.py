@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 import pytest
+
 from cohort_maker import MODULE, make_cohort, make_course, make_trainee, submit_by_hand
 from medeopvoeders.grading.literal_text import visible
 
 if TYPE_CHECKING:
-    from medeopvoeders.grading.cohort import Cohort
     from playwright.sync_api import Browser
+
+    from medeopvoeders.grading.cohort import Cohort
 
 pytestmark = pytest.mark.browser
 TOKEN = "hostile"

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import serving
 from playwright.sync_api import Page, expect
 
+from conftest import serving
 from medeopvoeders.grading.cohort import Cohort, find_cohort
 from medeopvoeders.reading.library import Strings, load_strings, load_vignette
 from medeopvoeders.record.journal import read_record

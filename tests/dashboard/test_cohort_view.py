@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from dashboard.collected import Desk, chose, consent, make_desk, wrote
 from medeopvoeders.dashboard import open_cohort
 from medeopvoeders.dashboard.answers_panel import AT_ONCE

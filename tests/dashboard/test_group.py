@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from dashboard.collected import MODULE, Desk, chose, consent, event, wrote
 from medeopvoeders.dashboard.group import Problem, Submission, read_group
 from medeopvoeders.dashboard.handed_in_table import paint_table

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 import pytest
+
 from medeopvoeders.dashboard.privacy import Disclosure, disclose, may_count, may_show
 from medeopvoeders.engine.hand_in import HandIn
 

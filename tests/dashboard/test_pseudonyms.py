@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from medeopvoeders.dashboard.handed_in_table import trees_of
 from medeopvoeders.dashboard.pseudonyms import PSEUDONYMS_FILE, read_pseudonyms
 from medeopvoeders.reading.library import languages, load_strings

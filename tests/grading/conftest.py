@@ -4,6 +4,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from cohort_maker import MODULE, Desk, Trainee, make_course
 
 

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from nbgrader.utils import determine_grade
+
 from cohort_maker import VIGNETTE, Desk
 from medeopvoeders.grading.award_activity_points import AwardActivityPoints
-from nbgrader.utils import determine_grade
 
 if TYPE_CHECKING:
     import pytest

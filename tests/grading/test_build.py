@@ -10,6 +10,7 @@ from typing import Any
 
 import nbformat
 import pytest
+
 from cohort_maker import MODULE, ROOT
 from medeopvoeders.grading.build import build, differences, module_sources
 from medeopvoeders.grading.finding import BuildError

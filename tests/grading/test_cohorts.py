@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from medeopvoeders.grading.cohort import CohortError, cohort_folder, cohorts, default_home
 from medeopvoeders.grading.cohorts import find_cohort, new_cohort
 

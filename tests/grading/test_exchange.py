@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from cohort_maker import MODULE, REFLECTION, VIGNETTE, Trainee
 from medeopvoeders.grading.exchange import hand_in, stage
 from medeopvoeders.record.journal import read_record

@@ -4,8 +4,9 @@ import html
 import re
 
 import pytest
-from medeopvoeders.grading.literal_text import LONGEST, literal_block, shortened, visible
 from nbconvert.filters import markdown2html
+
+from medeopvoeders.grading.literal_text import LONGEST, literal_block, shortened, visible
 
 TEXTS = [
     "Gewone tekst, met een vraag? Ja.",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from cohort_maker import MODULE, REFLECTION, Desk
 from medeopvoeders.grading.literal_text import LONGEST, literal_block
 from medeopvoeders.grading.notebook import answer_stub

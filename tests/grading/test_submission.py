@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from medeopvoeders.grading import submission as reading
 from medeopvoeders.grading.submission import (
     MOST_EVENTS,

@@ -17,10 +17,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from conftest import CHROMIUM, PROJECT, QUIET_CHROMIUM, serving  # noqa: E402
-from made_up_group import make_group  # noqa: E402
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
 
+from conftest import CHROMIUM, PROJECT, QUIET_CHROMIUM, serving  # noqa: E402
+from made_up_group import make_group  # noqa: E402
 from medeopvoeders.grading.cohorts import new_cohort  # noqa: E402
 from medeopvoeders.reading.library import languages, load_strings, load_vignette  # noqa: E402
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from cohort_maker import MODULE, Trainee, make_cohort, make_course, make_trainee
 from medeopvoeders.grading.exchange import HandInResult, hand_in
 

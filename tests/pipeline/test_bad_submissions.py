@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from cohort_maker import MODULE, REFLECTION, VIGNETTE, Trainee, submit_by_hand
 from medeopvoeders.grading import submission as reading
 

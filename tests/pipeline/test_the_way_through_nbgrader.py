@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 from cohort_maker import MODULE, REFLECTION, VIGNETTE, make_course, submit_by_hand
 from medeopvoeders.grading.exchange import hand_in
 

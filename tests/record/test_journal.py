@@ -141,7 +141,7 @@ def test_the_same_line_twice_counts_once(path: Path) -> None:
 def test_a_folder_in_the_place_of_the_record_is_told_of_and_left_alone(path: Path) -> None:
     path.mkdir()
     assert read_record(path).problem == "unreadable-file"
-    with pytest.raises(OSError):
+    with pytest.raises(IsADirectoryError):
         Journal(path).append("signature", "chose", chose("wait"))
     assert path.is_dir()
 

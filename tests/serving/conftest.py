@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+
 from conftest import PROJECT, serving
 
 MODULE = "01-lever-or-barrier"

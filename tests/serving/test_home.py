@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+
 from cohort_maker import shortest_way
 from medeopvoeders.reading.library import load_strings, load_vignette
 from medeopvoeders.record.journal import RECORD_NAME, Journal

@@ -10,9 +10,8 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from conftest import PROJECT
-from serving.conftest import make_module
-
 from medeopvoeders.serving.painting import HERE
+from serving.conftest import make_module
 
 BASE = "/user/ann/"
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Page, expect
+
 from conftest import serving
 from medeopvoeders.reading.library import load_strings
-from playwright.sync_api import Page, expect
 from serving.conftest import Served, make_module
 
 pytestmark = pytest.mark.browser

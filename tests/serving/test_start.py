@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import serving
 from medeopvoeders.reading.library import load_strings
 from medeopvoeders.serving.start import start

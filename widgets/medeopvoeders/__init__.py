@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - the sentence is for whoever has an older Python
-    raise SystemExit(
+    sys.exit(
         "Medeopvoeders heeft Python 3.11 of nieuwer nodig. / Medeopvoeders needs Python 3.11 or "
         "newer. Hier draait / this is Python {}.{}.".format(*sys.version_info[:2])
     )

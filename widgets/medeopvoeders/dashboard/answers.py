@@ -21,7 +21,7 @@ LONGEST = 5000  # characters of one answer on the page; nbgrader has all of it
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One trainee's answer; `cut` where only its beginning is here."""
+    """One answer as the page shows it; `cut` where only its beginning is here."""
 
     text: str
     cut: bool = False
@@ -29,9 +29,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The answers to one reflection: those that may be shown, and how many others there are."""
+    """The answers to one reflection: those that may be shown, as they were written, and how many
+    others there are."""
 
-    texts: tuple[Text, ...]
+    texts: tuple[str, ...]
     withheld: int
 
 
@@ -48,7 +49,13 @@ def answers(
             shown.append((pseudonyms.place(activity, submission.student), text))
         elif text:
             withheld += 1
-    return Answers(tuple(_shortened(text) for _, text in sorted(shown)), withheld)
+    return Answers(tuple(text for _, text in sorted(shown)), withheld)
+
+
+def shortened(text: str) -> Text:
+    """What the page shows of an answer: what cannot be seen made visible, and LONGEST at most."""
+    start = re.sub(r"\n\s*\n", "\n\n", visible(text[:LONGEST])).strip()
+    return Text(start, cut=len(text) > LONGEST)
 
 
 def _written(activity: str, submission: Submission, stub: str) -> str:
@@ -56,8 +63,3 @@ def _written(activity: str, submission: Submission, stub: str) -> str:
     saved = replay_answer(activity, submission.events)
     found = (text.strip() for text in (saved, *submission.typed.get(activity, ())))
     return "\n\n".join(dict.fromkeys(text for text in found if text and text != stub.strip()))
-
-
-def _shortened(text: str) -> Text:
-    start = re.sub(r"\n\s*\n", "\n\n", visible(text[:LONGEST])).strip()
-    return Text(start, cut=len(text) > LONGEST)

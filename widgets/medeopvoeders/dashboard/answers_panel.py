@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from medeopvoeders.dashboard.answers import Answers, answers
+from medeopvoeders.dashboard.answers import Answers, answers, shortened
 from medeopvoeders.dashboard.group import Group
 from medeopvoeders.dashboard.modules import Activity, Module
 from medeopvoeders.dashboard.privacy import FEWEST_PEOPLE
@@ -49,7 +49,7 @@ def paint_answers(
 def _reflection(
     module: Module, activity: Activity, found: Answers, limit: int, say: Strings
 ) -> State:
-    shown = found.texts[:limit]
+    shown = [shortened(text) for text in found.texts[:limit]]
     left = len(found.texts) - len(shown)
     return {
         "id": activity.id,

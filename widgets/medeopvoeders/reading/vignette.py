@@ -193,7 +193,7 @@ def _choice(draft: Draft, item: SyntaxTreeNode, link: SyntaxTreeNode) -> Choice:
 def _title(draft: Draft, line: int, title: str) -> tuple[str, Any, Effect]:
     """Choice id, approach and effect from a link's title."""
     words = [word.strip() for word in title.split(",")]
-    if len(words) < 2 or not words[0]:
+    if not words[0] or not words[1:]:
         draft.found("choice-title", line, title=title)
         return words[0], "mixed", Effect()
     choice_id, approach, *effects = words

@@ -83,7 +83,7 @@ def encode(event: Event) -> bytes:
 
 
 def now() -> str:
-    """This moment in UTC, to the millisecond."""
+    """The present moment in UTC, to the millisecond."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 

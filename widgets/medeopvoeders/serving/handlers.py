@@ -43,6 +43,11 @@ class Page(JupyterHandler):
         """The folder that is served."""
         return Path(self.contents_manager.root_dir)
 
+    @property
+    def dashboard(self) -> str:
+        """The dashboard's notebook where a group's folder is served, else empty."""
+        return "dashboard.ipynb" if (self.root / "dashboard.ipynb").is_file() else ""
+
     def paint(self, template: str, **values: Any) -> None:
         """Answer with one of our pages."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -75,6 +80,8 @@ class Home(Page):
             self.redirect(self.request.path)
         elif lang not in languages():
             raise web.HTTPError(404)
+        elif self.dashboard:
+            self.redirect(f"{self.base_url}medeopvoeders/{lang}/facilitators")
         else:
             self.paint("home.html", here="", modules=find_modules(self.root, lang))
 
@@ -87,9 +94,8 @@ class Facilitators(Page):
         """The page for facilitators."""
         if lang not in languages():
             raise web.HTTPError(404)
-        dashboard = "dashboard.ipynb" if (self.root / "dashboard.ipynb").is_file() else ""
         self.paint(
-            "facilitators.html", here="facilitators", cohorts=_cohorts(), dashboard=dashboard
+            "facilitators.html", here="facilitators", cohorts=_cohorts(), dashboard=self.dashboard
         )
 
 

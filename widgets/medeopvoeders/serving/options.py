@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import os
 import signal
 import socket
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,10 @@ NBGRADER_EXTENSIONS = (
     "nbgrader.server_extensions.assignment_list",
     "nbgrader.server_extensions.course_list",
 )
+
+# A trainee's terminal is no log: the pages say what is wrong. Whoever looks for a cause asks for
+# "INFO" or "ERROR" in this variable.
+LOG_LEVEL = os.environ.get("MEDEOPVOEDERS_LOG", "CRITICAL")
 
 # A page that is closed shuts its own kernel down. What is left to cull are kernels of pages that
 # crashed, of laptops that slept, and of a reader who went away: a kernel holds some 80 MB, and a
@@ -71,8 +75,7 @@ def options(opening: Opening, *, port: int, token: str, first_page: str, lang: s
         password="",
         quit_button=False,
         tornado_settings={SETTING: lang},
-        # A trainee's terminal is no log: "404", "notebook not trusted" and their like stay out.
-        log_level=logging.ERROR,
+        log_level=LOG_LEVEL,
     )
     config.IdentityProvider = Config(token=token, login_handler_class=Key)
     config.MappingKernelManager = Config(
@@ -85,7 +88,7 @@ def options(opening: Opening, *, port: int, token: str, first_page: str, lang: s
     config.KernelManager = Config(transport_encryption="auto")
     # JupyterLab would ask its makers for news and PyPI for updates: nothing leaves this computer.
     config.LabApp = Config(
-        log_level=logging.ERROR,
+        log_level=LOG_LEVEL,
         news_url=None,
         check_for_updates_class="jupyterlab.handlers.announcements.NeverCheckForUpdate",
         extension_manager="readonly",

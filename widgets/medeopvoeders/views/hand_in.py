@@ -119,5 +119,5 @@ class HandInView(ActivityView):
             answer = json.loads(lines[-1])
             return answer if isinstance(answer, dict) else {}
         except (ValueError, IndexError):
-            detail = (done.stderr or done.stdout).strip().splitlines()[-1:] or [str(done.returncode)]
-            return {"message": self.module.strings("hand_in.failed", detail=detail[0])}
+            said = (done.stderr or done.stdout).strip().splitlines() or [str(done.returncode)]
+            return {"message": self.module.strings("hand_in.failed", detail=said[-1])}

@@ -21,7 +21,8 @@ def preview_items(module: Module, consent: HandIn) -> list[State]:
         items += filter(None, (_answer_item(module, *entry) for entry in module.reflections))
     say = module.strings
     ticked = [say(f"hand_in.{name}") for name in ("read", "show") if getattr(consent, name)]
-    return [*items, {"title": say("hand_in.consents_line"), "lines": ticked or [say("hand_in.consents_none")]}]
+    lines = ticked or [say("hand_in.consents_none")]
+    return [*items, {"title": say("hand_in.consents_line"), "lines": lines}]
 
 
 def _walk_item(module: Module, vignette: Vignette, consent: HandIn) -> State:
