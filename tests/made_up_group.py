@@ -17,8 +17,8 @@ MODULE, VIGNETTE, REFLECTION = "01-lever-or-barrier", "signature", "what-wim-hea
 AT = "2026-11-{day:02}T10:{minute:02}:00.000Z"
 TEXTS = {
     "nl": (
-        "Ik stond al met de agenda in mijn hand. Daardoor ging het toch weer over het tekenen. "
-        "Morgen laat ik hem binnen en vraag ik eerst hoe de week liep.",
+        "Ik stond al met de agenda in mijn hand. Dus ging het weer over het tekenen.",
+        "Morgen laat ik de agenda binnen en vraag ik eerst hoe de week liep.",
         "Ik vind vijf minuten vragen mooi, maar ik heb er vierentwintig in mijn klas. Wanneer dan?",
         "Wim schrok van mijn telefoon. Ik zou beginnen met: met Lars gaat het goed.",
         "Ik blijf bij mijn zin. De regel geldt voor iedereen, en toch wil ik weten wat hij kost.",
@@ -26,8 +26,8 @@ TEXTS = {
         "Mijn zin vroeg niets. Hij kon alleen ja zeggen.",
     ),
     "en": (
-        "I was already holding the diary. So it was about signing after all. Tomorrow I leave it "
-        "inside and first ask how the week went.",
+        "I was already holding the diary. So it was about signing after all.",
+        "Tomorrow I leave the diary inside and first ask how the week went.",
         "Asking for five minutes is lovely, but I have twenty-four in my class. When, then?",
         "My call frightened Wim. I would start with: Lars is fine.",
         "I stand by my sentence. The rule is for everyone, and still I want to know what it costs.",

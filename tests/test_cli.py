@@ -78,11 +78,7 @@ def test_a_new_vignette_lints_clean(
 
 
 def test_an_old_python_is_told_so_in_one_sentence() -> None:
-    code = (
-        "import sys\n"
-        "sys.version_info = (3, 9, 18)\n"
-        "import medeopvoeders\n"
-    )
+    code = "import sys\nsys.version_info = (3, 9, 18)\nimport medeopvoeders\n"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.strip().count("\n") == 0

@@ -47,7 +47,7 @@ def test_a_room_imports_only_from_rooms_above_it() -> None:
             parts = name.split(".")
             from_room = parts[1] if parts[0] == "medeopvoeders" and len(parts) > 1 else ""
             if from_room in ROOMS and ROOMS.index(from_room) > ROOMS.index(room):
-                    wrong.append(f"{path.relative_to(PACKAGE)}:{line} {room} imports {from_room}")
+                wrong.append(f"{path.relative_to(PACKAGE)}:{line} {room} imports {from_room}")
     assert wrong == []
 
 
@@ -74,9 +74,7 @@ def test_every_folder_is_a_room_that_says_what_lives_there() -> None:
 
 def test_a_notebook_loads_nothing_large() -> None:
     code = "import sys, medeopvoeders; medeopvoeders.open_module; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = {name.split(".")[0] for name in done.stdout.split()}
     assert loaded & TOO_LARGE_FOR_A_KERNEL == set()
 

@@ -6,8 +6,9 @@ import json
 import os
 import subprocess
 import sys
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.request import Request, urlopen
+from urllib.parse import urlsplit
 
 from conftest import PROJECT
 from medeopvoeders.serving.painting import HERE
@@ -50,6 +51,7 @@ def test_the_file_that_enables_it_travels_with_the_package() -> None:
 
 
 def _read(address: str) -> str:
-    request = Request(address, headers={"Authorization": "token key"})
-    with urlopen(request, timeout=120) as answer:
-        return str(answer.read().decode("utf-8"))
+    parts = urlsplit(address)
+    connection = HTTPConnection(parts.netloc, timeout=120)
+    connection.request("GET", parts.path, headers={"Authorization": "token key"})
+    return connection.getresponse().read().decode("utf-8")

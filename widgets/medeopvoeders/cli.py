@@ -80,7 +80,10 @@ def _serving(parser: argparse.ArgumentParser, say: Strings, *, again: bool = Fal
         parser.add_argument("--lang", choices=languages(), help=say("cli.help_lang"))
     parser.add_argument("--port", type=int, help=say("cli.help_port"), **hidden)  # type: ignore[arg-type]
     parser.add_argument(
-        "--no-browser", action="store_true", help=say("cli.help_no_browser"), **hidden  # type: ignore[arg-type]
+        "--no-browser",
+        action="store_true",
+        help=say("cli.help_no_browser"),
+        **hidden,  # type: ignore[arg-type]
     )
 
 

@@ -54,9 +54,9 @@ def walks(vignette: Vignette) -> Iterator[tuple[tuple[Scene, Choice | None], ...
     """Every way from the start to an ending that passes no scene twice: (scene, choice) pairs,
     the choice None where there was only a way on; the ending itself is the last, with None."""
 
-    def onward(scene_id: str, way: tuple[tuple[Scene, Choice | None], ...]) -> Iterator[
-        tuple[tuple[Scene, Choice | None], ...]
-    ]:
+    def onward(
+        scene_id: str, way: tuple[tuple[Scene, Choice | None], ...]
+    ) -> Iterator[tuple[tuple[Scene, Choice | None], ...]]:
         scene = vignette.scene(scene_id)
         if scene is None or any(scene.id == passed.id for passed, _ in way):
             return

@@ -166,9 +166,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def _finding(
-    slug: str, path: Path, line: int, name: str, known: object = ()
-) -> Finding:
+def _finding(slug: str, path: Path, line: int, name: str, known: object = ()) -> Finding:
     """A finding about one name, with the name that was probably meant."""
     meant = closest(name, known) if known else ""  # type: ignore[arg-type]
     return Finding(slug, path, line, {"name": name, "meant": meant})

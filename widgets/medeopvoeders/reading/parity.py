@@ -56,7 +56,10 @@ def _differences(path: Path, original: Vignette, other: Vignette) -> Iterator[Fi
         if there != here:
             scene = other.scene(place[0])
             detail = {
-                "place": "/".join(place), "lang": original.lang, "there": there, "here": here,
+                "place": "/".join(place),
+                "lang": original.lang,
+                "there": there,
+                "here": here,
                 "meant": "",
             }
             yield Finding("languages-differ", path, scene.line if scene else 0, detail)

@@ -155,9 +155,7 @@ def _with_ways(draft: Draft, scene: Scene, node: SyntaxTreeNode) -> Scene:
     blocks, question = scene.blocks, ""
     if blocks and blocks[-1].kind == "text":
         blocks, question = blocks[:-1], blocks[-1].text
-    return replace(
-        scene, blocks=blocks, question=question, choices=(*scene.choices, *choices)
-    )
+    return replace(scene, blocks=blocks, question=question, choices=(*scene.choices, *choices))
 
 
 def _link(draft: Draft, scene: Scene, item: SyntaxTreeNode) -> SyntaxTreeNode | None:

@@ -39,9 +39,7 @@ def write_record(path: Path, events: Iterable[Event]) -> None:
 def _only_finished(events: tuple[Event, ...], finished: Collection[str]) -> list[Event]:
     """One `finished` event a vignette, in place of the walk."""
     last = {event.activity: event for event in events if event.activity in finished}
-    return [
-        Event(event.id, event.at, activity, "finished", {}) for activity, event in last.items()
-    ]
+    return [Event(event.id, event.at, activity, "finished", {}) for activity, event in last.items()]
 
 
 def _last_texts(events: tuple[Event, ...]) -> list[Event]:

@@ -60,8 +60,7 @@ class ReflectionView(ActivityView):
             "saved_turn": self.saved_turn,
             "length": {"min": least, "max": most},
             "done": count_words(text) > 0,
-            "labels": {key: self._label(key) for key in LABELS}
-            | {"saved": say("status.saved")},
+            "labels": {key: self._label(key) for key in LABELS} | {"saved": say("status.saved")},
         }
 
     def _label(self, key: str) -> str:

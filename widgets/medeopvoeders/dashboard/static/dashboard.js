@@ -55,13 +55,14 @@ function showState(page, state, ask, first) {
 }
 
 /** After an answer: says when the folder was read, or puts the keyboard at the first new text. */
-function showNews(page, { labels, lang, read_at: readAt }) {
-  const refreshed = readAt !== page.readAt;
-  const status = refreshed ? { kind: "saved", text: labels.refreshed, at: readAt } : {};
-  showStatus(page.status, status, { lang, labels });
+function showNews(page, state) {
+  const { labels, read_at: readAt } = state;
+  if (readAt !== page.readAt) showStatus(page.status, { kind: "saved", text: labels.refreshed, at: readAt }, state);
+  else if (page.status.dataset.kind === "unsaved") showStatus(page.status, null, state);
   const goal = page.arriveAt && page.answers.querySelector(page.arriveAt);
+  if (!goal) return;
   page.arriveAt = null;
-  goal?.focus();
+  goal.focus();
 }
 
 function showMood(page, state, mood) {
