@@ -1,4 +1,4 @@
-"""A course to measure on: a copy of the built one, and two notebooks to compare it with."""
+"""A course to measure on: a copy of the built one, and notebooks to compare it with."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
+
+from medeopvoeders.models.vignette import Scene
+from medeopvoeders.reading.library import load_vignette
 
 COURSE = Path(__file__).resolve().parents[2] / "course"
 MODULE = Path("course/nl/01-lever-or-barrier/01-lever-or-barrier.ipynb")
@@ -20,18 +24,20 @@ ONE_WIDGET = """
 import ipywidgets
 ipywidgets.HTML("<p>One plain widget.</p>")
 """
-BARE_BUTTON = """
+BUTTON = """
 import ipywidgets
+texts = {texts!r}
 button = ipywidgets.Button(description="Next")
-page = ipywidgets.HTML("<h3>Scene 0</h3>")
+page = ipywidgets.HTML(texts[0])
 clicks = 0
 def turn(_):
     global clicks
     clicks += 1
-    page.value = f"<h3>Scene {clicks}</h3>"
+    page.value = texts[clicks % len(texts)]
 button.on_click(turn)
 ipywidgets.VBox([button, page])
 """
+HEADINGS = ["<h3>Scene 1</h3>", "<h3>Scene 2</h3>"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class CourseCopy:
     folder: Path
     one_widget: str = "one-widget.ipynb"
     bare_button: str = "bare-button.ipynb"
+    scene_button: str = "scene-button.ipynb"
 
     @property
     def module(self) -> Path:
@@ -58,7 +65,8 @@ def course_copy() -> Iterator[CourseCopy]:
             COURSE, copy.folder / "course", ignore=shutil.ignore_patterns("record*", ".*")
         )
         _write(copy.folder / copy.one_widget, ONE_WIDGET)
-        _write(copy.folder / copy.bare_button, BARE_BUTTON)
+        _write(copy.folder / copy.bare_button, BUTTON.format(texts=HEADINGS))
+        _write(copy.folder / copy.scene_button, BUTTON.format(texts=_scenes()))
         yield copy
 
 
@@ -71,6 +79,17 @@ def code_cells(notebook: Path) -> tuple[str, ...]:
 def activity_count(notebook: Path) -> int:
     """How many activities the module says it has."""
     return len(json.loads(notebook.read_text("utf-8"))["metadata"]["medeopvoeders"]["activities"])
+
+
+def _scenes() -> list[str]:
+    """Each scene of the vignette as bare HTML: its heading, its paragraphs, its options."""
+    return [_html(scene) for scene in load_vignette("signature", "nl").scenes]
+
+
+def _html(scene: Scene) -> str:
+    blocks = [block.text for block in scene.blocks if block.kind != "picture"]
+    texts = [*blocks, scene.question, *(choice.text for choice in scene.choices)]
+    return f"<h3>{escape(scene.title)}</h3>" + "".join(f"<p>{escape(text)}</p>" for text in texts)
 
 
 def _write(path: Path, source: str) -> None:

@@ -25,6 +25,7 @@ from medeopvoeders.grading.cohorts import new_cohort  # noqa: E402
 from medeopvoeders.reading.library import languages, load_strings, load_vignette  # noqa: E402
 
 WIDTHS, SCHEMES = (1280, 320), ("light", "dark")
+MARGIN, TALLEST = 18, 1600  # pixels
 MODULE = "01-lever-or-barrier"
 PATIENCE = 60_000
 WORDS = {
@@ -48,9 +49,14 @@ def main() -> None:
         browser.close()
 
 
-def looks(browser: Browser, address: str, lang: str) -> Iterator[tuple[str, Page]]:
-    """A page for each width and colour scheme, with the name that its pictures end with."""
+def looks(
+    browser: Browser, address: str, lang: str, project: Path | None = None
+) -> Iterator[tuple[str, Page]]:
+    """A page for each width and colour scheme, with the name that its pictures end with; each time
+    with the course in `project` as nobody has touched it yet."""
     for width, scheme in itertools.product(WIDTHS, SCHEMES):
+        if project:
+            _fresh(project)
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, locale=lang,
             reduced_motion="reduce",
@@ -65,8 +71,7 @@ def shoot_course(browser: Browser, lang: str, folder: Path, place: Path) -> None
     """Home, and a module from its first scene to what will be handed in."""
     project = place / lang
     with serving("--lang", lang, folder=_fresh(project), home=place) as address:
-        for name, page in looks(browser, address, lang):
-            _fresh(project)
+        for name, page in looks(browser, address, lang, project):
             page.screenshot(path=folder / f"home-{name}.png", full_page=True)
             page.get_by_role("link", name=load_strings(lang)("home.open_new")).click()
             expect(page.locator(".medeopvoeders.hand-in")).to_be_visible(timeout=PATIENCE)
@@ -118,7 +123,10 @@ def shoot_dashboard(browser: Browser, lang: str, folder: Path, place: Path) -> N
     with serving("dashboard", cohort.name, folder=PROJECT, home=place) as address:
         for name, page in looks(browser, address, lang):
             expect(page.locator(".medeopvoeders h2").first).to_be_visible(timeout=PATIENCE)
-            page.screenshot(path=folder / f"dashboard-{name}.png", full_page=True)
+            height = page.evaluate("document.documentElement.scrollHeight")
+            clip = {"x": 0, "y": 0, "width": page.viewport_size["width"]}
+            path = folder / f"dashboard-{name}.png"
+            page.screenshot(path=path, full_page=True, clip=clip | {"height": min(height, TALLEST)})
 
 
 def shoot(page: Page, view: object, path: Path) -> None:
@@ -126,8 +134,9 @@ def shoot(page: Page, view: object, path: Path) -> None:
     page.evaluate("document.activeElement.blur()")
     box = view.bounding_box()  # type: ignore[attr-defined]
     scrolled = page.evaluate("window.scrollY")
-    top = max(0, box["y"] + scrolled - 40)
-    clip = {"x": 0, "y": top, "width": page.viewport_size["width"], "height": box["height"] + 80}
+    top = max(0, box["y"] + scrolled - MARGIN)
+    width, height = page.viewport_size["width"], box["height"] + 2 * MARGIN
+    clip = {"x": 0, "y": top, "width": width, "height": height}
     page.screenshot(path=path, full_page=True, clip=clip)
 
 

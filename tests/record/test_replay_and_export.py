@@ -44,6 +44,18 @@ def test_events_that_no_longer_fit_leave_the_walk_alone() -> None:
     assert replay_walk(SIGNATURE, stale) == start(SIGNATURE)
 
 
+def test_values_nested_without_end_are_no_words() -> None:
+    deep: object = "x"
+    for _ in range(100_000):
+        deep = [deep]
+    events = [
+        Event("id", "2026-11-23T14:20:58.123Z", activity, kind, {"scene": deep, "to": deep})
+        for activity, kind in (("signature", "chose"), ("hand-in", "handed-in"))
+    ]
+    assert replay_walk(SIGNATURE, events) == start(SIGNATURE)
+    assert replay_consent(events).receipts[0].to == ""
+
+
 def test_the_last_text_is_the_answer() -> None:
     assert replay_answer("what-wim-heard", a_record(read=True)) == "mijn tekst"
     assert replay_answer("what-wim-heard", [event("what-wim-heard", "wrote", text=7)]) == ""

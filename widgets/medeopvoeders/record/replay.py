@@ -32,10 +32,10 @@ def replay_walk(vignette: Vignette, events: Iterable[Event]) -> walking.Walk:
 
 def action_of(event: Event) -> walking.Action | None:
     """The vignette action that an event records, or None for another kind of event."""
-    scene = str(event.data.get("scene", ""))
+    scene = _word(event.data.get("scene"))
     match event.kind:
         case "chose":
-            return walking.Choose(scene, str(event.data.get("choice", "")))
+            return walking.Choose(scene, _word(event.data.get("choice")))
         case "went-on":
             return walking.GoOn(scene)
         case "went-back":
@@ -70,5 +70,10 @@ def _hand_in_action(event: Event) -> hand_in.Consent | hand_in.Delivered | None:
         case "consented":
             return hand_in.Consent(data.get("read") is True, data.get("show") is True)
         case "handed-in":
-            return hand_in.Delivered(hand_in.Receipt(str(data.get("to", "")), event.at))
+            return hand_in.Delivered(hand_in.Receipt(_word(data.get("to")), event.at))
     return None
+
+
+def _word(value: object) -> str:
+    """A string as it stands; anything else a stranger's record may hold is no word."""
+    return value if isinstance(value, str) else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,7 +12,7 @@ from jupyter_server.auth.login import LoginFormHandler
 from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
 from tornado import web
 
-from medeopvoeders.grading.cohort import Cohort, CohortError, default_home, read_cohort
+from medeopvoeders.grading.cohort import cohorts
 from medeopvoeders.reading.library import languages
 from medeopvoeders.serving.language import language_for
 from medeopvoeders.serving.modules import find_modules
@@ -95,17 +94,8 @@ class Facilitators(Page):
         if lang not in languages():
             raise web.HTTPError(404)
         self.paint(
-            "facilitators.html", here="facilitators", cohorts=_cohorts(), dashboard=self.dashboard
+            "facilitators.html", here="facilitators", cohorts=cohorts(), dashboard=self.dashboard
         )
-
-
-def _cohorts() -> list[Cohort]:
-    """The groups on this computer; a folder that is no group is passed over."""
-    found = []
-    for folder in sorted((default_home() / "cohorts").glob("*/")):
-        with contextlib.suppress(CohortError):
-            found.append(read_cohort(folder))
-    return found
 
 
 class NotHere(Page):
