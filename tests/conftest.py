@@ -72,7 +72,7 @@ def serving(*arguments: str, folder: Path, home: Path) -> Iterator[str]:
             yield _address(server.stdout)
         finally:
             server.terminate()
-            server.stdout.read()
+            server.wait(timeout=60)
 
 
 def _address(lines: Iterator[str]) -> str:

@@ -12,6 +12,7 @@ from medeopvoeders.models.event import Event
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.library import load_vignette
 from medeopvoeders.record.export import for_hand_in, write_record
+from medeopvoeders.record.notebook import read_notebook
 
 MODULE, VIGNETTE, REFLECTION = "01-lever-or-barrier", "signature", "what-wim-heard"
 AT = "2026-11-{day:02}T10:{minute:02}:00.000Z"
@@ -80,7 +81,8 @@ def _walk(vignette: Vignette, dice: random.Random) -> list[Choose | GoOn]:
 def _hand_in(cohort: Cohort, student: str, events: list[Event], dice: random.Random) -> None:
     folder = cohort.folder / "submitted" / student / MODULE
     folder.mkdir(parents=True)
-    write_record(folder / "record.jsonl", for_hand_in(events, {VIGNETTE}))
+    sent = for_hand_in(events, read_notebook(_notebook(cohort.folder)), {VIGNETTE})
+    write_record(folder / "record.jsonl", sent.events)
     shutil.copy(_notebook(cohort.folder), folder)
     stamp = f"2026-11-{dice.randint(16, 22):02} {dice.randint(8, 22):02}:15:00.000000 UTC"
     (folder / "timestamp.txt").write_text(stamp, "utf-8")

@@ -60,22 +60,31 @@ window.bench = {
       look();
     });
   },
-  // Milliseconds from the next key press until another heading stands at `selector`.
-  listen(selector) {
-    const heading = () => document.querySelector(selector)?.textContent;
-    const before = heading();
-    bench.changed = new Promise((resolve, reject) => {
-      setTimeout(() => reject(new Error(`${selector} did not change`)), PATIENCE);
+  // Milliseconds from the next key press until `done()`, painted.
+  fromKeyUntil(done) {
+    return new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`never came: ${done}`)), PATIENCE);
       let pressed = 0;
       const press = (event) => { pressed = event.timeStamp; };
       addEventListener("keydown", press, { capture: true, once: true });
       const watch = new MutationObserver(() => {
-        if (heading() === before) return;
+        if (!pressed || !done()) return;
         watch.disconnect();
         bench.afterPaint((now) => resolve(now - pressed));
       });
-      watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+      const all = { childList: true, subtree: true, characterData: true, attributes: true };
+      watch.observe(document.body, all);
     });
+  },
+  // `changed`: until another heading stands at `selector`. `saved`: until the view says that what
+  // was pressed is saved, which it takes back at the press.
+  listen(selector, status) {
+    const heading = () => document.querySelector(selector)?.textContent;
+    const before = heading();
+    const isNew = () => heading() !== before;
+    const kind = () => document.querySelector(status)?.dataset.kind;
+    bench.changed = bench.fromKeyUntil(isNew);
+    bench.saved = status && bench.fromKeyUntil(() => isNew() && kind() === "saved");
   },
 };
 """.replace("PATIENCE", str(SECONDS * 1000))

@@ -175,7 +175,7 @@ def hand_in(
     expect(view).to_contain_text("record.jsonl")
     accessible(page)
     keyboard.press(view.get_by_role("button", name=say("hand_in.submit", number=1)))
-    receipt = view.get_by_role("heading", name=say("hand_in.receipt_title"))
+    receipt = view.get_by_role("heading", name=say("hand_in.receipt_title"), exact=True)
     expect(receipt).to_be_visible(timeout=PATIENCE)
     expect(view).to_contain_text(cohort.name)
     accessible(page)

@@ -51,7 +51,7 @@ def test_what_comes_in_later_is_seen_after_a_refresh(small_group: Desk) -> None:
     view = open_cohort(small_group.folder)
     small_group.submission("s9", consent())
     press(view, do="refresh")
-    assert "5 trainees" in view.state["kicker"]
+    assert "5 studenten" in view.state["kicker"]
 
 
 def test_many_texts_come_a_dozen_at_a_time(desk: Desk) -> None:
@@ -95,4 +95,4 @@ def test_the_notebook_s_own_folder_is_the_cohort(
     small_group: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(small_group.folder)
-    assert "4 trainees" in open_cohort().state["kicker"]
+    assert "4 studenten" in open_cohort().state["kicker"]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -12,76 +11,13 @@ import nbformat
 import pytest
 
 from cohort_maker import MODULE, ROOT
+from grading.module_maker import (
+    GOOD, SLUG, built, changed, findings, in_english, mistakes, said, solutions,
+)  # fmt: skip
 from medeopvoeders.grading.build import build, differences, module_sources
 from medeopvoeders.grading.finding import BuildError
 from medeopvoeders.grading.notebook import answer_stub
 from medeopvoeders.grading.source import read_notebook_source
-
-SLUG = "01-a-module"
-GOOD = """\
----
-title: Een module
-minutes: 20
----
-
-```{code-cell}
-from medeopvoeders import open_module
-module = open_module("01-a-module", "nl")
-```
-
-# Een module
-
-Proza met “aanhalingstekens”.
-
-:::{facilitator}
-Alleen voor begeleiders.
-:::
-
-```{code-cell}
-module.vignette("signature")
-```
-
-## Wat hoorde je?
-
-Schrijf wat je hoorde.
-
-:::{model-answer}
-Een voorbeeldig antwoord.
-:::
-
-```{code-cell}
-module.reflection("what-you-heard", quotes="signature/gate", words=(80, 150))
-```
-
-Slot.
-
-```{code-cell}
-module.hand_in()
-```
-"""
-
-
-def solutions(folder: Path, text: str = GOOD, slug: str = SLUG) -> Path:
-    path = folder / "solutions" / "nl" / f"{slug}.md"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
-    return folder / "solutions"
-
-
-def built(folder: Path, text: str = GOOD) -> Any:
-    [path] = build(solutions(folder, text), folder / "course")
-    return json.loads(path.read_text("utf-8"))
-
-
-def findings(folder: Path, text: str, slug: str = SLUG) -> list[tuple[str, int]]:
-    with pytest.raises(BuildError) as caught:
-        build(solutions(folder, text, slug), folder / "course")
-    assert not (folder / "course").exists(), "a course with findings is not written"
-    return [(finding.code, finding.line) for finding in caught.value.findings]
-
-
-def said(cell: dict[str, Any]) -> str:
-    return "".join(cell["source"])
 
 
 def test_a_built_notebook_is_valid_for_jupyter_and_for_nbgrader(tmp_path: Path) -> None:
@@ -162,17 +98,17 @@ def test_what_is_for_facilitators_stays_out_of_the_course(tmp_path: Path) -> Non
 
 
 def test_two_builds_give_the_same_bytes_whatever_the_line_endings(tmp_path: Path) -> None:
-    [first] = build(solutions(tmp_path / "a"), tmp_path / "a" / "course")
-    crlf = solutions(tmp_path / "b", "")
+    _, first = build(solutions(tmp_path / "a"), tmp_path / "a" / "course")
+    crlf = solutions(tmp_path / "b", english=in_english(GOOD))
     (crlf / "nl" / f"{SLUG}.md").write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
-    [second] = build(crlf, tmp_path / "b" / "course")
+    _, second = build(crlf, tmp_path / "b" / "course")
     assert first.read_bytes() == second.read_bytes()
     assert first.read_bytes().endswith(b"}\n")
     assert b"\r" not in first.read_bytes()
 
 
 def test_another_process_with_other_hashes_builds_the_same_bytes(tmp_path: Path) -> None:
-    [here] = build(solutions(tmp_path), tmp_path / "here")
+    _, here = build(solutions(tmp_path), tmp_path / "here")
     code = (
         "import sys; from pathlib import Path; from medeopvoeders.grading.build import build;"
         "build(Path(sys.argv[1]), Path(sys.argv[2]))"
@@ -213,7 +149,7 @@ def test_the_committed_course_is_what_its_sources_give() -> None:
 def test_check_names_what_differs_what_is_missing_and_what_is_too_much(tmp_path: Path) -> None:
     where, course = solutions(tmp_path), tmp_path / "course"
     solutions(tmp_path, GOOD.replace(SLUG, "02-another"), "02-another")
-    first, second = build(where, course)
+    *_, first, second = build(where, course)
     assert differences(where, course) == []
 
     first.write_text(first.read_text("utf-8").replace("Slot.", "Einde."), "utf-8")
@@ -237,16 +173,17 @@ CASES = {
     "unknown-kind": (r'module\.vignette\("signature"\)', 'module.vignete("signature")', 20),
     "two-set-ups": (
         r"# Een module\n",
-        '```{code-cell}\nmodule = open_module("01-a-module", "nl")\n```\n\n# Een module\n',
-        12,
+        "```{code-cell}\nfrom medeopvoeders import open_module\n"
+        'module = open_module("01-a-module", "nl")\n```\n\n# Een module\n',
+        13,
     ),
     "set-up-differs": (r'"01-a-module", "nl"', '"01-a-module", "en"', 8),
     "no-set-up": (r"```\{code-cell\}\nfrom.*\n.*\n```\n", "", 1),
+    "no-import": (r"from medeopvoeders import open_module\n", "", 7),
     "duplicate-id": (r'"what-you-heard"', '"signature"', 32),
     "no-title": (r"title: .*", "title:", 1),
     "no-minutes": (r"minutes: .*", "minutes: lang", 1),
     "not-a-notebook": (r"Slot\.", "+++ {x", 1),
-    "unclosed-block": (r"voorbeeldig antwoord\.\n:::", "voorbeeldig antwoord.", 27),
     "no-id": (r'module\.vignette\("signature"\)', "module.vignette()", 20),
     "no-prompt": (r"## Wat hoorde je\?\n", "", 31),
     "not-python": (r'module\.vignette\("signature"\)', 'module.vignette("signature"', 20),
@@ -256,17 +193,69 @@ CASES = {
         20,
     ),
     "other-code": (r'module\.vignette\("signature"\)', "1 + 1", 20),
+    "hidden-result": (r'module\.vignette\("signature"\)', 'module.vignette("signature") ;', 20),
     "not-literal": (r"words=\(80, 150\)", "words=(80, most)", 32),
+    "not-opened": (r'module\.vignette\("signature"\)', 'modul.vignette("signature")', 20),
+    "unknown-argument": (r"words=", "word=", 32),
+    "wrong-words": (r"words=\(80, 150\)", "words=(150, 80)", 32),
     "unknown-vignette": (r'module\.vignette\("signature"\)', 'module.vignette("no-such")', 20),
+    "unknown-scene": (r'quotes="signature/gate"', 'quotes="signature/opening"', 32),
 }
 
 
 @pytest.mark.parametrize("code", CASES)
 def test_each_mistake_of_an_author_is_named_at_its_line(tmp_path: Path, code: str) -> None:
     pattern, replacement, line = CASES[code]
-    text, count = re.subn(pattern, replacement.replace("\\", r"\\"), GOOD)
-    assert count == 1
-    assert findings(tmp_path, text) == [(code, line)]
+    assert findings(tmp_path, changed(pattern, replacement)) == [(code, line)]
+
+
+LIKE_THOSE = [
+    (r"hand_in\(\)", 'hand_in("x")', "unknown-argument", 38),
+    (r"hand_in\(\)", "hand_in(**{'x': 1})", "unknown-argument", 38),
+    (r'vignette\("signature"\)', 'vignette("signature", "gate")', "unknown-argument", 20),
+    (r'"nl"\)', '"nl", quiet=True)', "set-up-differs", 8),
+    (r"minutes: 20", "minutes: true", "no-minutes", 1),
+    (r'quotes="signature/gate"', 'quotes="signatur/opening"', "unknown-vignette", 32),
+    (r'quotes="signature/gate"', "quotes=12", "unknown-vignette", 32),
+    (r'quotes="signature/gate"', 'quotes="signature"', "unknown-scene", 32),
+    (r'quotes="signature/gate"', 'quotes="signature/at-the-gate"', "unknown-scene", 32),
+    (r"words=\(80, 150\)", 'words="80 to 150"', "wrong-words", 32),
+    (r"words=\(80, 150\)", "words=(80, True)", "wrong-words", 32),
+    (r"words=\(80, 150\)", "words=(80, 150), words=(80, 150)", "not-python", 32),
+    (r"import open_module\n", "import open_modul\n", "other-code", 7),
+    (r"module = open_module", "a, b = open_module", "other-code", 8),
+    (r'module\.vignette\("signature"\)', 'x = module.vignette("signature")', "other-code", 20),
+]
+
+
+@pytest.mark.parametrize(("pattern", "replacement", "code", "line"), LIKE_THOSE)
+def test_what_would_break_on_the_page_is_no_module(
+    tmp_path: Path, pattern: str, replacement: str, code: str, line: int
+) -> None:
+    found = findings(tmp_path, changed(pattern, replacement))
+    assert (code, line) in found
+
+
+def test_every_call_on_a_name_that_was_not_opened_is_named(tmp_path: Path) -> None:
+    found = findings(tmp_path, changed("module = open", "mod = open"))
+    assert found == [("not-opened", 20), ("not-opened", 32), ("not-opened", 38)]
+    assert built(tmp_path / "a", GOOD.replace("module = ", "mod = ").replace("module.", "mod."))
+
+
+def test_an_activity_before_the_module_is_opened_is_named(tmp_path: Path) -> None:
+    early = '---\n\n```{code-cell}\nmodule.vignette("signature")\n```\n\n```{code-cell}\nfrom'
+    text = changed(r'```\{code-cell\}\nmodule.vignette\("signature"\)\n```\n', "")
+    assert findings(tmp_path, changed(r"---\n\n```\{code-cell\}\nfrom", early, text)) == [
+        ("not-opened", 7)
+    ]
+
+
+@pytest.mark.parametrize("coding", ["latin-1", "utf-16"])
+def test_a_source_in_another_encoding_is_named_at_its_line(tmp_path: Path, coding: str) -> None:
+    where = solutions(tmp_path)
+    text = changed("Proza met “aanhalingstekens”", "Eén module")
+    (where / "nl" / f"{SLUG}.md").write_bytes(text.encode(coding))
+    assert mistakes(where) == [("nl", "not-utf-8", 13 if coding == "latin-1" else 1)]
 
 
 def test_front_matter_that_is_no_yaml_is_named(tmp_path: Path) -> None:
@@ -275,17 +264,15 @@ def test_front_matter_that_is_no_yaml_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_name_that_is_no_slug_is_named(tmp_path: Path) -> None:
-    codes = [code for code, _ in findings(tmp_path, GOOD, "01-Een_module")]
-    assert codes == ["slug", "set-up-differs"]
+    where = solutions(tmp_path, GOOD, "01-Een_module")
+    assert [code for _, code, _ in mistakes(where)] == ["slug", "set-up-differs"] * 2
 
 
 def test_all_findings_of_all_files_are_given_at_once_in_the_files_language(
     tmp_path: Path,
 ) -> None:
-    where = solutions(tmp_path, GOOD.replace("title: Een module", "").replace("20", "0"))
-    (where / "en").mkdir()
-    english = GOOD.replace('"nl"', '"en"').replace(".hand_in", ".handin")
-    (where / "en" / f"{SLUG}.md").write_text(english, "utf-8")
+    dutch = GOOD.replace("title: Een module", "").replace("20", "0")
+    where = solutions(tmp_path, dutch, english=in_english(GOOD).replace(".hand_in", ".handin"))
     with pytest.raises(BuildError) as caught:
         build(where, tmp_path / "course")
     lines = str(caught.value).splitlines()
@@ -293,3 +280,18 @@ def test_all_findings_of_all_files_are_given_at_once_in_the_files_language(
     assert lines[0].startswith(f"{where / 'en' / SLUG}.md:38 unknown-kind There is no activity")
     assert "De titel ontbreekt." in lines[1]
     assert "De duur ontbreekt." in lines[2]
+
+
+def test_no_modules_at_all_is_a_finding_and_not_an_empty_course(tmp_path: Path) -> None:
+    (tmp_path / "empty" / "nl").mkdir(parents=True)
+    for where in (tmp_path / "empty", tmp_path / "solutions"):
+        assert [code for _, code, _ in mistakes(where)] == ["no-modules"]
+        with pytest.raises(BuildError):
+            differences(where, tmp_path / "course")
+
+
+def test_check_sees_past_the_line_endings_of_a_checkout(tmp_path: Path) -> None:
+    where, course = solutions(tmp_path), tmp_path / "course"
+    for path in build(where, course):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert differences(where, course) == []

@@ -14,6 +14,61 @@ from medeopvoeders.reading.strings import languages
 
 VIGNETTE_KINDS = sorted(set(kinds()) - {"missing-string"})
 
+SOURCES = "sources: [goodall2014]"
+CHILD = "{id: child, name: Robin, role: acht jaar}"
+ASK = '"ask-first, partnership, structure -1, relationship +1")'
+THOUGHT = "  > Ouder: Dat vroeg nog niemand."
+NEXT_SCENE = "\n## end-silence"
+
+# The other ways to come to a finding: kind, what stands in the Dutch template, what instead.
+VARIANTS = [
+    ("unknown-source", SOURCES, "sources: godall2014"),
+    ("unknown-source", SOURCES, "sources: goodall2014, godall2014"),
+    ("field-shape", SOURCES, "sources: {goodall2014: true}"),
+    ("field-shape", SOURCES, "sources: 2014"),
+    ("field-shape", SOURCES, "sources:\n  - goodall2014: p. 3"),
+    ("field-shape", CHILD, "Robin"),
+    ("field-shape", CHILD, "{name: Robin, role: acht jaar}"),
+    ("field-shape", CHILD, "{id: child, role: acht jaar}"),
+    ("field-shape", CHILD, "{id: child, name: [Robin], role: acht jaar}"),
+    ("field-shape", "parent: true", 'parent: "true"'),
+    ("field-shape", "title: Titel van de casus", "title: 15:16"),
+    ("field-shape", "revision: 1", 'revision: "1"'),
+    ("dead-target", NEXT_SCENE, f"\n- [Verder](#)\n{NEXT_SCENE}"),
+    ("dead-target", NEXT_SCENE, f"\n- [Verder]()\n{NEXT_SCENE}"),
+    ("dead-target", f"(#answer-ask {ASK}", f"(# {ASK}"),
+    ("duplicate-id", CHILD, CHILD.replace("child", "parent")),
+    ("duplicate-id", "## end-silence", "## end-paper"),
+    ("bad-id", CHILD, CHILD.replace("child", "het kind")),
+    ("bad-id", '"ask-first,', '"Ask_first,'),
+    ("bad-id", "## end-silence", "## stilte, één"),
+    ("bad-id", "## end-silence", "##"),
+    ("block-below-list", THOUGHT, THOUGHT.strip()),
+    ("block-below-list", "## answer-rule\n", "Nog een alinea.\n\n## answer-rule\n"),
+    ("block-below-list", "## answer-rule\n", "* [Nog een.](#end-plan)\n\n## answer-rule\n"),
+    ("block-below-list", "## answer-rule\n", "### Nog een titel\n\n## answer-rule\n"),
+    ("stray-heading", "### Het begin", "# Het begin"),
+    ("stray-heading", "### Het begin", "### Het begin\n\n#### Nog een kop"),
+    ("unknown-block", "> Ouder: Zeg hier", "> ### Kop\n>\n> Ouder: Zeg hier"),
+    ("unknown-block", "> Ouder: Zeg hier", "> - agenda: Zeg hier"),
+    ("unknown-block", "  > - agenda: Nog open.", "  > 1. agenda: Nog open."),
+    ("several-links", ASK, f"{ASK} [of dit](#end-plan)"),
+    ("several-links", ASK, f"{ASK}\n\n  - [of dit](#end-plan)"),
+    ("text-outside-link", "- [Ik vraag eerst", "- Of toch: [Ik vraag eerst"),
+    ("text-outside-link", ASK, f"{ASK}\n\n  Dat vroeg nog niemand."),
+    ("text-outside-link", ASK, f"{ASK}\n\n  ```\n  code\n  ```"),
+    ("text-outside-link", ASK, f"{ASK} ![De poort.](../../drawings/gate.svg)"),
+    (
+        "choice-without-link",
+        "[Ik vraag eerst hoe het thuis loopt.](#answer-ask " + ASK,
+        "Los punt.",
+    ),
+    ("choice-title", NEXT_SCENE, f"\n- [Verder](#end-plan)\n\n  > Ouder: Wat nu?\n{NEXT_SCENE}"),
+    ("languages-differ", 'notice: ""', "notice: Iemand in dit verhaal wordt ziek."),
+    ("unknown-mirror", 'mirror: ""', "mirror: try-out"),
+    ("front-matter", "revision: 1", "revision: 2026-02-30"),
+]
+
 
 def new_vignette(folder: Path, kind: dict | None = None) -> Path:
     """The template as a vignette, with the edits of one kind of finding made to it."""
@@ -43,6 +98,38 @@ def test_an_example_triggers_its_finding(slug: str, tmp_path: Path) -> None:
     kind = kinds()[slug]
     findings = lint_vignette(new_vignette(tmp_path, kind), CONTENT)
     assert slug in {finding.slug for finding in findings}, [f.line_for("en") for f in findings]
+
+
+@pytest.mark.parametrize(("slug", "replace", "by"), VARIANTS)
+def test_a_finding_has_more_than_one_cause(slug: str, replace: str, by: str, tmp_path) -> None:
+    made = new_vignette(tmp_path, {"edit": [{"replace": replace, "by": by}]})
+    findings = lint_vignette(made, CONTENT)
+    assert slug in {finding.slug for finding in findings}, [f.line_for("en") for f in findings]
+    assert all(finding.message(lang) for finding in findings for lang in languages())
+
+
+@pytest.mark.parametrize(
+    ("replace", "by"),
+    [
+        (SOURCES, "sources: goodall2014"),
+        (SOURCES, "sources: goodall2014,"),
+        ("(#answer-ask ", "(<#answer-ask> "),
+        ("(#answer-ask ", "(#answer%2Dask "),
+        ("[Ik vraag eerst hoe het thuis loopt.]", "[Ik vraag *eerst* hoe\nhet thuis loopt.]"),
+        (THOUGHT, f"{THOUGHT} [Echt](https://example.org)."),
+        ('mirror: ""', "mirror:"),
+    ],
+)
+def test_another_way_to_write_the_same_is_clean(replace: str, by: str, tmp_path: Path) -> None:
+    made = new_vignette(tmp_path, {"edit": [{"replace": replace, "by": by}]})
+    assert [finding.line_for("en") for finding in lint_vignette(made, CONTENT)] == []
+
+
+def test_a_mirror_names_another_vignette_in_every_language(tmp_path: Path) -> None:
+    made = new_vignette(tmp_path)
+    for path in made.glob("*.md"):
+        path.write_text(path.read_text("utf-8").replace('mirror: ""', "mirror: signature"), "utf-8")
+    assert lint_vignette(made, CONTENT) == ()
 
 
 def test_a_missing_string_is_found_in_the_language_that_lacks_it(tmp_path: Path) -> None:

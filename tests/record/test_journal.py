@@ -180,3 +180,9 @@ def test_any_text_survives(path: Path) -> None:
     assert read_record(path).events[0].data["text"] == hostile
     Journal(path).append("what", "wrote", {"text": "half \ud800 paar"})
     assert read_record(path).events[1].data["text"] == "half ? paar"
+
+
+def test_half_a_surrogate_pair_in_a_record_reaches_no_page(path: Path) -> None:
+    event = Event("a" * 32, "2026-11-23T14:20:58.123Z", "what", "wrote", {"text": "half \ud800"})
+    path.write_text(json.dumps(event.to_json()) + "\n", "ascii")
+    assert read_record(path).events[0].data["text"] == "half ?"

@@ -12,6 +12,19 @@ from medeopvoeders.record.journal import Journal, read_record
 from medeopvoeders.record.replay import replay_answer, replay_consent, replay_walk
 
 SIGNATURE = load_vignette("signature", "nl")
+STUB = "Schrijf hier."
+
+
+def a_notebook(*typed: str) -> dict:
+    """A notebook of the module, with an answer cell for each text that was typed."""
+    activities = [
+        {"id": "signature", "kind": "vignette"},
+        {"id": "what-wim-heard", "kind": "reflection"},
+        {"id": "hand-in", "kind": "hand-in"},
+    ]
+    marks = {"nbgrader": {"grade_id": "what-wim-heard", "solution": True}}
+    cells = [{"cell_type": "markdown", "metadata": marks, "source": [text]} for text in typed]
+    return {"metadata": {"medeopvoeders": {"activities": activities}}, "cells": cells}
 
 
 def event(activity: str, kind: str, **data: object) -> Event:
@@ -67,7 +80,7 @@ def test_the_last_consent_counts() -> None:
 
 
 def test_drafts_hours_and_receipts_stay_home() -> None:
-    sent = for_hand_in(a_record(read=True))
+    sent = for_hand_in(a_record(read=True), a_notebook()).events
     assert [(e.activity, e.kind) for e in sent] == [
         ("signature", "chose"),
         ("what-wim-heard", "wrote"),
@@ -78,7 +91,7 @@ def test_drafts_hours_and_receipts_stay_home() -> None:
 
 
 def test_without_consent_only_the_fact_of_finishing_travels() -> None:
-    sent = for_hand_in(a_record(read=False), finished={"signature"})
+    sent = for_hand_in(a_record(read=False), a_notebook(), finished={"signature"}).events
     assert [(e.activity, e.kind, e.data) for e in sent] == [
         ("signature", "finished", {}),
         ("hand-in", "consented", {"read": False, "show": False}),
@@ -88,13 +101,45 @@ def test_without_consent_only_the_fact_of_finishing_travels() -> None:
 
 
 def test_without_consent_an_unfinished_walk_leaves_no_trace() -> None:
-    sent = for_hand_in(a_record(read=False))
-    assert [e.kind for e in sent] == ["consented"]
+    sent = for_hand_in(a_record(read=False), a_notebook("getypt"))
+    assert [e.kind for e in sent.events] == ["consented"]
+    assert sent.typed == {}
+
+
+def test_what_is_not_of_this_module_stays_home() -> None:
+    strangers = [
+        event("diary", "wrote", text="mijn dagboek"),
+        event("another-vignette", "chose", scene="gate", choice="x"),
+        event("signature", "flew", scene="gate"),
+        event("what-wim-heard", "wrote", text="mijn tekst", mood="moe"),
+        event("signature", "went-back", scene="gate", why="bang"),
+    ]
+    sent = for_hand_in([*a_record(read=True), *strangers], a_notebook()).events
+    assert [(e.activity, e.kind, e.data) for e in sent[1:]] == [
+        ("signature", "went-back", {"scene": "gate"}),
+        ("what-wim-heard", "wrote", {"text": "mijn tekst"}),
+        ("hand-in", "consented", {"read": True, "show": False}),
+    ]
+    assert for_hand_in(a_record(read=True), {}).events == sent[-1:]
+
+
+def test_half_an_event_pushes_no_good_one_aside() -> None:
+    broken = event("what-wim-heard", "wrote", txt=1)
+    sent = for_hand_in([*a_record(read=True), broken], a_notebook()).events
+    assert replay_answer("what-wim-heard", sent) == "mijn tekst"
+
+
+def test_every_typed_answer_travels_but_the_one_nobody_typed() -> None:
+    notebook = a_notebook(STUB, "eerste", "eerste", "tweede", "  ")
+    assert for_hand_in(a_record(read=True), notebook, stub=STUB).typed == {
+        "what-wim-heard": ("eerste", "tweede")
+    }
 
 
 def test_a_written_record_reads_back(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "record.jsonl")
     journal.append("what-wim-heard", "wrote", {"text": "mijn tekst"})
-    sent = for_hand_in(journal.events)
+    consent = event("hand-in", "consented", read=True, show=False)
+    sent = for_hand_in([*journal.events, consent], a_notebook()).events
     write_record(tmp_path / "sent.jsonl", sent)
     assert read_record(tmp_path / "sent.jsonl").events == sent

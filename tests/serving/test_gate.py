@@ -20,7 +20,7 @@ LIST_ROUTES = """
 import json, sys
 from pathlib import Path
 from medeopvoeders.serving.start import Opening, listen, make_server
-server = make_server(Opening(Path(sys.argv[1])), listen(0))
+server = make_server(Opening(Path(sys.argv[1])), listen(None))
 def patterns(router):
     for rule in router.rules:
         if hasattr(rule.target, "rules"):

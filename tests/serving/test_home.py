@@ -83,7 +83,8 @@ def test_a_record_that_cannot_be_read_gets_a_calm_note(
 
 def test_a_notebook_that_is_no_module_is_passed_over(served: Served) -> None:
     path = make_module(served.folder, "50-broken")
-    for content in ("{", "[]", '{"metadata": {"medeopvoeders": 3}}', '{"metadata": {}}'):
+    deep = "[" * 200_000
+    for content in ("{", "[]", deep, '{"metadata": {"medeopvoeders": 3}}', '{"metadata": {}}'):
         path.write_text(content, "utf-8")
         answer = served.ask("/medeopvoeders/nl/")
         assert answer.status == 200

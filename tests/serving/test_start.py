@@ -36,12 +36,26 @@ def test_a_port_that_is_taken_is_one_sentence(
     assert said(capsys) == load_strings(lang)("home.error_port", port=port)
 
 
+@pytest.mark.parametrize("port", [-1, 0, 65_536, 70_000])
 def test_a_port_that_cannot_exist_is_one_sentence(
+    port: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make_module(tmp_path, "01-x")
+    assert start(tmp_path, port=port, lang="nl", open_browser=False) == 2
+    sentence = said(capsys)
+    assert sentence == load_strings("nl")("home.error_bad_port", port=port)
+    assert "1 tot 65535" in sentence
+
+
+def test_a_port_that_is_not_for_this_user_is_one_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     make_module(tmp_path, "01-x")
-    assert start(tmp_path, port=99_999, lang="nl", open_browser=False) == 2
-    assert said(capsys) == load_strings("nl")("home.error_port", port=99_999)
+    first = Path("/proc/sys/net/ipv4/ip_unprivileged_port_start")
+    if os.geteuid() == 0 or not first.is_file() or int(first.read_text()) <= 1:
+        pytest.skip("this user may use every port")
+    assert start(tmp_path, port=1, lang="en", open_browser=False) == 2
+    assert said(capsys) == load_strings("en")("home.error_port_forbidden", port=1)
 
 
 def test_a_missing_folder_is_one_sentence(

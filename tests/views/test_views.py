@@ -6,6 +6,8 @@ No browser and no kernel here: a view is a state made from the record, and a mes
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,11 +19,35 @@ from medeopvoeders.record.journal import read_record
 from medeopvoeders.views.module import Module, open_module
 
 MODULE = "01-lever-or-barrier"
+PROJECT = Path(__file__).parents[2]
 
 
 @pytest.fixture(params=languages())
 def module(request: pytest.FixtureRequest, tmp_path: Path) -> Module:
-    return Module(MODULE, request.param, tmp_path)
+    return Module(MODULE, request.param, a_folder(tmp_path, request.param))
+
+
+def a_folder(place: Path, lang: str) -> Path:
+    """A trainee's folder: the built notebook, and no record yet."""
+    folder = place / MODULE
+    folder.mkdir()
+    shutil.copy(PROJECT / "course" / lang / MODULE / f"{MODULE}.ipynb", folder)
+    return folder
+
+
+def type_in_cell(folder: Path, text: str, copies: int = 1) -> None:
+    """Type in the answer cell, in JupyterLab; or in a copy of it, which keeps its id."""
+    path = folder / f"{MODULE}.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    (answer,) = (c for c in notebook["cells"] if "answer" in c["metadata"].get("tags", ()))
+    notebook["cells"] += [answer | {"source": [text]} for _ in range(copies)]
+    path.write_text(json.dumps(notebook), "utf-8")
+    os.utime(path, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns + 1))
+
+
+def hand_in_now(view) -> dict:
+    """Press the button, with what the page shows."""
+    return press(view, do="hand-in", seen=view.state["preview"]["mark"])
 
 
 def press(view, **message: object) -> dict:
@@ -62,10 +88,21 @@ def test_the_player_opens_at_the_first_scene(module: Module) -> None:
 
 def test_before_an_ending_no_option_tells_its_approach(module: Module) -> None:
     player = module.vignette("signature")
-    told = [word for state in walk_to_an_ending(player) if not state["ending"]
-            for word in words_in(state)]  # fmt: skip
+    states = [state for state in walk_to_an_ending(player) if not state["ending"]]
+    shown = [word for state in states for word in words_in(state | {"ahead": {}})]
     approaches = {module.strings(f"approach.{name}") for name in ("instrumental", "partnership")}
-    assert approaches.isdisjoint(told)
+    assert approaches.isdisjoint(shown)
+
+
+def test_what_a_choice_leads_to_is_known_before_it_is_made(module: Module) -> None:
+    player = module.vignette("signature")
+    before = player.state
+    for state in walk_to_an_ending(player):
+        made = module.journal.events[-1].data.get("choice", "go-on")
+        foreseen = before["ahead"][made]
+        assert foreseen == {key: state[key] for key in foreseen}
+        before = state
+    assert before["ahead"] == {}
 
 
 def test_an_ending_shows_the_whole_way(module: Module) -> None:
@@ -181,6 +218,55 @@ def test_the_preview_holds_every_choice_and_the_last_text(module: Module) -> Non
     assert chosen["text"] in shown
     assert "mijn tekst" in shown
     assert "een klad" not in shown
+
+
+def test_the_preview_holds_what_was_typed_in_any_copy_of_the_cell(module: Module) -> None:
+    handing_in = module.hand_in()
+    press(handing_in, do="consent", read=True, show=False)
+    type_in_cell(module.folder, "getypt in een kopie", copies=2)
+    state = press(handing_in, do="look")
+    assert any("getypt in een kopie" in words for words in words_in(state["preview"]))
+
+
+def test_the_preview_needs_no_other_cell_to_have_run(module: Module) -> None:
+    press(module.vignette("signature"), do="choose", scene="gate", choice="write-note")
+    alone = Module(MODULE, module.lang, module.folder).hand_in()
+    state = press(alone, do="consent", read=True, show=False)
+    text = load_vignette("signature", module.lang).choice("gate", "write-note").text
+    assert any(text in words for words in words_in(state["preview"]))
+
+
+def test_nothing_is_handed_in_that_the_page_did_not_show(module: Module) -> None:
+    left = module.hand_in()
+    right = Module(MODULE, module.lang, module.folder).hand_in()
+    press(right, do="consent", read=True, show=True)
+    state = hand_in_now(left)
+    assert (state["busy"], state["receipt"]) == (False, None)
+    assert state["notices"][0]["title"] == module.strings("hand_in.changed_title")
+    assert [box["checked"] for box in state["consents"]] == [True, True]
+
+
+def test_what_another_window_wrote_is_never_written_over(module: Module) -> None:
+    left = module.reflection("what-wim-heard")
+    right = Module(MODULE, module.lang, module.folder).reflection("what-wim-heard")
+    press(left, do="write", text="oud", turn=1, bases=[""])
+    press(right, do="write", text="een lang antwoord", turn=2, bases=["oud"])
+    state = press(left, do="write", text="oud!", turn=3, bases=["oud"])
+    assert state["text"] == "een lang antwoord\n\noud!"
+    assert state["notices"][0]["title"] == module.strings("problems.beside_title")
+    state = press(left, do="write", text="samen", turn=4, bases=[state["text"]])
+    assert (state["text"], state["notices"]) == ("samen", [])
+
+
+def test_a_set_up_cell_of_another_module_is_told_of(module: Module) -> None:
+    stranger = Module("99-nope", module.lang, module.folder)
+    (told,) = stranger.vignette("signature").state["notices"]
+    assert told["title"] == module.strings("problems.unknown_module_title")
+    assert MODULE in told["text"]
+
+
+def test_an_unknown_language_falls_back_to_the_first(tmp_path: Path) -> None:
+    assert Module(MODULE, "fr", a_folder(tmp_path, "nl")).vignette("signature").state["options"]
 
 
 def test_showing_needs_consent_to_read(module: Module) -> None:

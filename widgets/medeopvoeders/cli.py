@@ -6,6 +6,7 @@ Every command returns an exit code: 0 done, 1 something to look at, 2 it could n
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -21,6 +22,9 @@ from medeopvoeders.serving.language import terminal_language
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Without one, the course opens in the browser."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without é shows a question mark
     options = _parser().parse_args(arguments)
     options.lang = options.lang if options.lang in languages() else None
     options.terminal = terminal_language(options.lang)
@@ -68,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     command("lint", _lint)
     build = command("build", _build)
     build.add_argument("--check", action="store_true", help=say("cli.help_check"))
-    new = command("new", _nothing).add_subparsers(metavar="", required=True)
+    new = command("new", _nothing).add_subparsers(metavar="vignette", required=True)
     command("vignette", _new_vignette, new).add_argument("id", metavar="ID")
     return parser
 
@@ -104,9 +108,8 @@ def _start(options: argparse.Namespace) -> int:
         places = [str(find_cohort(options.cohort).trainee_config)]
         places += filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])
         os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(places)
-    return start(
-        project_dir(), port=options.port, lang=options.lang, open_browser=not options.no_browser
-    )
+    browser = not options.no_browser
+    return _leave(start(project_dir(), port=options.port, lang=options.lang, open_browser=browser))
 
 
 def _dashboard(options: argparse.Namespace) -> int:
@@ -114,7 +117,7 @@ def _dashboard(options: argparse.Namespace) -> int:
 
     cohort = find_cohort(options.name)
     os.chdir(cohort.folder)  # nbgrader reads its settings where a process stands
-    return start(
+    code = start(
         cohort.folder,
         port=options.port,
         lang=options.lang or cohort.lang,
@@ -123,6 +126,17 @@ def _dashboard(options: argparse.Namespace) -> int:
         course=False,
         nbgrader=True,
     )
+    return _leave(code)
+
+
+def _leave(code: int) -> int:
+    """End the process of a server that has stopped. Jupyter's worker threads outlive its loop, and
+    Python would wait for them for ever; everything is saved and closed by now."""
+    if code == 0:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def _cohort_new(options: argparse.Namespace) -> int:
@@ -207,4 +221,4 @@ def project_dir() -> Path:
     here = Path.cwd()
     package = Path(__file__).resolve().parents[2]
     candidates = [here, *here.parents, package]
-    return next((place for place in candidates if (place / "course").is_dir()), here)
+    return next((place for place in candidates if any(place.glob("course/*/*/*.ipynb"))), here)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import shutil
 import stat
 import tempfile
@@ -21,10 +20,9 @@ from nbgrader.utils import parse_utc
 
 from medeopvoeders.grading.cohort import read_cohort
 from medeopvoeders.grading.literal_text import visible
+from medeopvoeders.grading.student_name import is_student_name
 from medeopvoeders.grading.submission import Remark, read_submission
 
-# A student's name becomes a folder's: no path, nothing hidden, no pattern of nbgrader's.
-_STUDENT = re.compile(r"[^\W_][^/\\*?\[\]\x00-\x1f\x7f]{0,99}")
 TIMESTAMP = "timestamp.txt"
 NEVER = dt.datetime(1, 1, 1)  # noqa: DTZ001 - nbgrader compares times without a zone
 
@@ -39,11 +37,16 @@ class CarefulCollect(ExchangeCollect):
         try:
             record: dict[str, Any] = super()._path_to_record(path)
         except (ExchangeError, ValueError, OverflowError):
-            record = {"username": ""}
-        if Path(path).is_symlink() or not _STUDENT.fullmatch(record["username"]):
-            self._say("odd_name", name=visible(Path(path).name))
-            return {"username": "", "filename": "", "timestamp": NEVER}
+            return self._passed_over("no_submission", path)
+        if Path(path).is_symlink():
+            return self._passed_over("no_submission", path)
+        if not is_student_name(record["username"]):
+            return self._passed_over("odd_name", path)
         return record
+
+    def _passed_over(self, code: str, path: str) -> dict[str, Any]:
+        self._say(code, name=visible(Path(path).name))
+        return {"username": "", "filename": "", "timestamp": NEVER}
 
     def init_src(self) -> None:
         """Find what was handed in, without what is no submission."""

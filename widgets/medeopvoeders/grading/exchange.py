@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from medeopvoeders.grading.notebook import answer_stub
-from medeopvoeders.grading.submission import answer_texts, read_plain_file
+from medeopvoeders.grading.submission import read_plain_file
 from medeopvoeders.models.event import Event
 from medeopvoeders.reading.library import load_strings, load_vignette, vignette_ids
 from medeopvoeders.record.export import for_hand_in, write_record
 from medeopvoeders.record.journal import RECORD_NAME, read_record
-from medeopvoeders.record.replay import replay_consent, replay_walk
+from medeopvoeders.record.notebook import Notebook
+from medeopvoeders.record.replay import finished_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,13 @@ def stage(folder: Path, lang: str, into: Path) -> Path:
 
     Raises HandInError where there is nothing to submit, or where it cannot be read.
     """
-    typed = _typed_answers(folder / f"{folder.name}.ipynb", answer_stub(lang))
+    notebook = _notebook(folder / f"{folder.name}.ipynb")
     events = _events(folder / RECORD_NAME)
-    consent = replay_consent(events)
+    sent = for_hand_in(events, notebook, _finished(events, lang), answer_stub(lang))
     staged = into / folder.name
     staged.mkdir()
-    shared = typed if consent.read else {}
-    (staged / f"{folder.name}.ipynb").write_bytes(reduced_notebook(shared))
-    write_record(staged / RECORD_NAME, for_hand_in(events, _finished(events, lang)))
+    (staged / f"{folder.name}.ipynb").write_bytes(reduced_notebook(sent.typed))
+    write_record(staged / RECORD_NAME, sent.events)
     return staged
 
 
@@ -103,33 +103,32 @@ def _hand_in(folder: Path, lang: str) -> HandInResult:
         return submit(staged)
 
 
-def _typed_answers(notebook: Path, stub: str) -> dict[str, tuple[str, ...]]:
-    """What was typed in each answer cell, without the ones that nobody typed in."""
+def _notebook(path: Path) -> Notebook:
     try:
-        found = answer_texts(read_plain_file(notebook))
+        notebook = json.loads(read_plain_file(path))
     except FileNotFoundError as error:
-        raise HandInError("no-notebook", name=notebook.name) from error
+        raise HandInError("no-notebook", name=path.name) from error
     except (OSError, ValueError, RecursionError) as error:
-        raise HandInError("bad-notebook", name=notebook.name) from error
-    return {
-        grade_id: tuple(text for text in texts if text.strip() not in ("", stub))
-        for grade_id, texts in found.items()
-    }
+        raise HandInError("bad-notebook", name=path.name) from error
+    if not isinstance(notebook, dict):
+        raise HandInError("bad-notebook", name=path.name)
+    return notebook
 
 
 def _events(path: Path) -> tuple[Event, ...]:
     """The trainee's own record. One that cannot be read is not handed in as if it were empty."""
     record = read_record(path)
+    if record.problem == "newer":
+        raise HandInError("newer-record")
     if record.problem in ("not-a-record", "unreadable-file"):
         raise HandInError("no-record")
     return record.events
 
 
-def _finished(events: tuple[Event, ...], lang: str) -> tuple[str, ...]:
+def _finished(events: tuple[Event, ...], lang: str) -> frozenset[str]:
     """The vignettes that were walked to an end."""
     met = {event.activity for event in events} & set(vignette_ids())
-    vignettes = (load_vignette(vignette_id, lang) for vignette_id in sorted(met))
-    return tuple(v.id for v in vignettes if replay_walk(v, events).finished)
+    return finished_in([load_vignette(vignette_id, lang) for vignette_id in sorted(met)], events)
 
 
 def _answer_cell(grade_id: str, text: str) -> dict[str, Any]:

@@ -10,15 +10,14 @@ from __future__ import annotations
 import json
 import os
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from medeopvoeders.grading.literal_text import visible
 from medeopvoeders.models.event import Event
 from medeopvoeders.reading.library import load_strings
 from medeopvoeders.record.journal import RECORD_NAME, Record, parse_record
+from medeopvoeders.record.notebook import answer_texts as notebook_answers
 from medeopvoeders.record.replay import HAND_IN, replay_consent
 
 MEGABYTE = 1_000_000
@@ -120,10 +119,7 @@ def answer_texts(content: bytes) -> dict[str, tuple[str, ...]]:
     notebook = json.loads(content)
     if not isinstance(notebook, dict):
         raise ValueError("a notebook is a JSON object")  # noqa: TRY004 - as for bad JSON
-    texts: dict[str, dict[str, None]] = {}
-    for grade_id, text in _answers(notebook):
-        texts.setdefault(grade_id, {})[text] = None
-    return {grade_id: tuple(found) for grade_id, found in texts.items()}
+    return notebook_answers(notebook)
 
 
 def _not_waiting() -> int:
@@ -155,23 +151,3 @@ def _typed(path: Path) -> dict[str, tuple[str, ...]] | None:
         return answer_texts(read_plain_file(path))
     except (OSError, ValueError, RecursionError):
         return None
-
-
-def _answers(notebook: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    cells = notebook.get("cells")
-    for cell in cells if isinstance(cells, list) else []:
-        about = _inside(_inside(cell, "metadata"), "nbgrader")
-        grade_id = about.get("grade_id")
-        if about.get("solution") is True and isinstance(grade_id, str):
-            yield grade_id, _text(cell.get("source"))
-
-
-def _inside(value: object, key: str) -> dict[str, Any]:
-    found = value.get(key) if isinstance(value, dict) else None
-    return found if isinstance(found, dict) else {}
-
-
-def _text(source: object) -> str:
-    """A cell's source: a string, or nbformat's list of lines."""
-    lines = source if isinstance(source, list) else [source]
-    return "".join(line for line in lines if isinstance(line, str))

@@ -29,7 +29,7 @@ def split_front_matter(text: str) -> FrontMatter:
     body = "\n".join([""] * (end + 1) + lines[end + 1 :])
     try:
         fields = yaml.safe_load("\n".join(lines[1:end]))
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # a ValueError: 2026-02-30 is no date
         mark = getattr(error, "problem_mark", None)
         return FrontMatter({}, body, mark.line + 2 if mark else 1)
     return FrontMatter(fields, body) if isinstance(fields, dict) else FrontMatter({}, body, 1)

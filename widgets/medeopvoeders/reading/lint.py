@@ -6,6 +6,7 @@ function, one line in a tuple here and one file in `content/findings/`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from medeopvoeders.reading.vignette import read_vignette
 
 MIN_OPTIONS, MAX_OPTIONS = 3, 4
 MIN_ENDINGS = 2
+KEBAB_CASE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 Check = Callable[[Path, Vignette], Iterator[Finding]]
 
@@ -54,8 +56,8 @@ def lint_file(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding
     """Every finding in one file that could be read."""
     for check in CHECKS:
         yield from check(path, vignette)
-    yield from _sources(path, vignette, content)
-    yield from _drawings(path, vignette, content)
+    for compare in (_sources, _drawings, _mirror):
+        yield from compare(path, vignette, content)
 
 
 def _start(path: Path, vignette: Vignette) -> Iterator[Finding]:
@@ -100,16 +102,27 @@ def _approaches_end(path: Path, vignette: Vignette) -> Iterator[Finding]:
             yield Finding("approach-endings", path, 0, detail)
 
 
+def _ids(vignette: Vignette) -> Iterator[list[tuple[str, int]]]:
+    """The ids and their lines, in the groups within which each may stand once."""
+    choices = [choice for scene in vignette.scenes for choice in scene.choices]
+    yield [(person.id, 1) for person in vignette.people if person.id]
+    yield [(scene.id, scene.line) for scene in vignette.scenes]
+    yield [(choice.id, choice.line) for choice in choices if choice.id]
+
+
 def _duplicates(path: Path, vignette: Vignette) -> Iterator[Finding]:
-    scenes = Counter(scene.id for scene in vignette.scenes)
-    for scene in vignette.scenes:
-        if scenes[scene.id] > 1:
-            yield _finding("duplicate-id", path, scene.line, scene.id)
-    every = [choice for scene in vignette.scenes for choice in scene.choices]
-    choices = Counter(choice.id for choice in every)
-    for choice in every:
-        if choice.id and choices[choice.id] > 1:
-            yield _finding("duplicate-id", path, choice.line, choice.id)
+    for group in _ids(vignette):
+        count = Counter(name for name, _ in group)
+        for name, line in dict.fromkeys(group):
+            if count[name] > 1:
+                yield _finding("duplicate-id", path, line, name)
+
+
+def _bad_ids(path: Path, vignette: Vignette) -> Iterator[Finding]:
+    for group in _ids(vignette):
+        for name, line in group:
+            if not KEBAB_CASE.fullmatch(name):
+                yield _finding("bad-id", path, line, name)
 
 
 def _decisions(path: Path, vignette: Vignette) -> Iterator[Finding]:
@@ -153,6 +166,13 @@ def _drawings(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding
                 yield _finding("missing-drawing", path, scene.line, block.source, names)
 
 
+def _mirror(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding]:
+    folders = [folder.name for folder in (content / "vignettes").iterdir() if folder.is_dir()]
+    others = [name for name in folders if name != vignette.id]
+    if vignette.mirror and vignette.mirror not in others:
+        yield _finding("unknown-mirror", path, 1, vignette.mirror, others)
+
+
 CHECKS: tuple[Check, ...] = (
     _start,
     _dead_targets,
@@ -160,6 +180,7 @@ CHECKS: tuple[Check, ...] = (
     _endings,
     _approaches_end,
     _duplicates,
+    _bad_ids,
     _decisions,
     _scene_titles,
     _alt_texts,

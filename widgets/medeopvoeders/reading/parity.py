@@ -28,6 +28,7 @@ def outline(vignette: Vignette) -> Outline:
     places: Outline = {
         ("start",): vignette.start,
         ("mirror",): vignette.mirror,
+        ("notice",): "present" if vignette.notice.strip() else "-",
         ("sources",): " ".join(vignette.sources),
         ("people",): " ".join(f"{p.id}{'*' if p.parent else ''}" for p in vignette.people),
     }

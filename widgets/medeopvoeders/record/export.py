@@ -1,32 +1,60 @@
-"""What leaves a trainee's folder at hand-in, and nothing more."""
+"""What leaves a trainee's folder at hand-in, and nothing more.
+
+`for_hand_in` is the one place that decides it: the page shows what it gives, and handing in sends
+what it gives.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from medeopvoeders.models.event import Event
 from medeopvoeders.record.journal import encode
+from medeopvoeders.record.notebook import Notebook, activity_kinds, answer_texts
 from medeopvoeders.record.replay import HAND_IN, replay_consent
 
-WALKING = frozenset({"chose", "went-on", "went-back", "restarted"})
+# What travels of each kind of event, by the kind of its activity: these values, and no others.
+WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "vignette": {
+        "chose": ("scene", "choice"),
+        "went-on": ("scene",),
+        "went-back": ("scene",),
+        "restarted": (),
+    },
+    "reflection": {"wrote": ("text",)},
+}
 
 
-def for_hand_in(events: Iterable[Event], finished: Collection[str] = ()) -> tuple[Event, ...]:
-    """The events that are handed in.
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """All that a hand-in holds: events for the record, and for each answer cell the texts that
+    were typed straight into it."""
 
-    With consent to read: every step through the vignettes, the last text of each reflection and
-    the consent. Without it: only that the vignettes in `finished` were walked to an end, and the
+    events: tuple[Event, ...] = ()
+    typed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def for_hand_in(
+    events: Iterable[Event], notebook: Notebook, finished: Collection[str] = (), stub: str = ""
+) -> Outgoing:
+    """What is handed in of a record, and of the notebook beside it.
+
+    Only activities that the notebook names count. With consent to read: every step through the
+    vignettes, the last text of each reflection, typed answers that differ from `stub`, and the
+    consent. Without it: only that the vignettes in `finished` were walked to an end, and the
     consent. Drafts stay home, and so does the hour: a day is all that anyone else needs.
     """
-    events = tuple(events)
+    events, kinds = tuple(events), activity_kinds(notebook)
     if not replay_consent(events).read:
-        kept = [*_only_finished(events, finished), *_last_consent(events)]
-    else:
-        steps = [event for event in events if event.kind in WALKING]
-        kept = [*steps, *_last_texts(events), *_last_consent(events)]
-    return tuple(replace(event, at=_day(event.at)) for event in kept)
+        done = [activity for activity in finished if kinds.get(activity) == "vignette"]
+        return Outgoing(_dated([*_only_finished(events, done), *_last_consent(events)]))
+    kept = [kept for event in events if (kept := _reduced(event, kinds.get(event.activity, "")))]
+    steps = [event for event in kept if event.kind != "wrote"]
+    kept = [*steps, *_last_texts(kept), *_last_consent(events)]
+    return Outgoing(_dated(kept), _typed(notebook, kinds, stub))
 
 
 def write_record(path: Path, events: Iterable[Event]) -> None:
@@ -36,20 +64,42 @@ def write_record(path: Path, events: Iterable[Event]) -> None:
     waiting.replace(path)
 
 
-def _only_finished(events: tuple[Event, ...], finished: Collection[str]) -> list[Event]:
+def _reduced(event: Event, activity_kind: str) -> Event | None:
+    """The event with its known words alone; None for one that is not of this module, or not
+    whole: half an event must not push a good one aside."""
+    keys = WORDS.get(activity_kind, {}).get(event.kind)
+    words = {key: event.data.get(key) for key in keys or ()}
+    if keys is None or not all(isinstance(word, str) for word in words.values()):
+        return None
+    return replace(event, data=words)
+
+
+def _only_finished(events: tuple[Event, ...], finished: list[str]) -> list[Event]:
     """One `finished` event a vignette, in place of the walk."""
     last = {event.activity: event for event in events if event.activity in finished}
-    return [Event(event.id, event.at, activity, "finished", {}) for activity, event in last.items()]
+    return [Event(event.id, event.at, name, "finished", {}) for name, event in last.items()]
 
 
-def _last_texts(events: tuple[Event, ...]) -> list[Event]:
+def _last_texts(events: list[Event]) -> list[Event]:
     return list({event.activity: event for event in events if event.kind == "wrote"}.values())
 
 
 def _last_consent(events: tuple[Event, ...]) -> list[Event]:
-    consents = [e for e in events if e.activity == HAND_IN and e.kind == "consented"]
-    return consents[-1:]
+    """The consent as it is counted, made plain: two answers, and nothing beside them."""
+    asked = [e for e in events if e.activity == HAND_IN and e.kind == "consented"]
+    state = replay_consent(events)
+    data: dict[str, Any] = {"read": state.read, "show": state.show}
+    return [replace(event, data=data) for event in asked[-1:]]
 
 
-def _day(at: str) -> str:
-    return at[:10] + "T00:00:00.000Z"
+def _typed(notebook: Notebook, kinds: Mapping[str, str], stub: str) -> dict[str, tuple[str, ...]]:
+    found = {
+        activity: tuple(text for text in texts if text.strip() not in {"", stub.strip()})
+        for activity, texts in answer_texts(notebook).items()
+        if kinds.get(activity) == "reflection"
+    }
+    return {activity: texts for activity, texts in found.items() if texts}
+
+
+def _dated(events: Iterable[Event]) -> tuple[Event, ...]:
+    return tuple(replace(event, at=event.at[:10] + "T00:00:00.000Z") for event in events)

@@ -59,13 +59,22 @@ def parse_record(content: bytes) -> Record:
         if not line.strip():
             continue
         try:
-            event = Event.from_json(json.loads(line))
+            event = Event.from_json(_decoded(line))
             events.setdefault(event.id, event)
         except NewerEventError:
             newer += 1
         except (ValueError, RecursionError):
             unreadable += 1
     return Record(tuple(events.values()), unreadable, newer, _problem(events, unreadable, newer))
+
+
+def _decoded(line: bytes) -> object:
+    """The JSON of one line. Half a surrogate pair, which JSON can hold and no page can show,
+    becomes a question mark."""
+    decoded = json.loads(line)
+    if b"\\ud" in line.lower():
+        decoded = json.loads(json.dumps(decoded, ensure_ascii=False).encode("utf-8", "replace"))
+    return decoded
 
 
 def _problem(events: dict[str, Event], unreadable: int, newer: int) -> Problem:

@@ -30,6 +30,12 @@ def replay_walk(vignette: Vignette, events: Iterable[Event]) -> walking.Walk:
     return walk
 
 
+def finished_in(vignettes: Iterable[Vignette], events: Iterable[Event]) -> frozenset[str]:
+    """The ids of the vignettes that were walked to an end."""
+    events = tuple(events)
+    return frozenset(v.id for v in vignettes if replay_walk(v, events).finished)
+
+
 def action_of(event: Event) -> walking.Action | None:
     """The vignette action that an event records, or None for another kind of event."""
     scene = _word(event.data.get("scene"))

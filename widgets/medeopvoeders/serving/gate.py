@@ -8,12 +8,17 @@ handler is to answer it; that is where the gate stands, so no handler can be for
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, RequestHandler
+
+from medeopvoeders.serving.handlers import NotHere
+from medeopvoeders.serving.harm import HARMLESS, does_harm, shows_submitted_file
+from medeopvoeders.serving.modules import group_around
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
@@ -33,6 +38,9 @@ class _Gate(RequestHandler):
         if user is None:
             self._turn_away()
             return
+        if shows_submitted_file(self.request, handler.base_url):
+            for name, value in HARMLESS.items():
+                self.set_header(name, value)
         behind: Any = super().prepare()
         if behind is not None:
             await behind
@@ -53,8 +61,12 @@ def close(app: ServerApp) -> None:
     """Put the gate before every handler of `app`, those of extensions loaded later included."""
     open_to_all = _public_handlers(app)
     delegate = app.web_app.get_handler_delegate
+    base_url = app.web_app.settings["base_url"]
+    group = group_around(Path(app.root_dir).resolve()) is not None
 
     def get_handler_delegate(request: Any, target: type[RequestHandler], **rest: Any) -> Any:
+        if does_harm(request, base_url, group=group):
+            return delegate(request, _gated(NotHere))
         is_open = target in open_to_all or target.__module__.startswith("jupyterhub.")
         return delegate(request, target if is_open else _gated(target), **rest)
 

@@ -15,7 +15,7 @@ from tornado import web
 from medeopvoeders.grading.cohort import cohorts
 from medeopvoeders.reading.library import languages
 from medeopvoeders.serving.language import language_for
-from medeopvoeders.serving.modules import find_modules
+from medeopvoeders.serving.modules import DASHBOARD, find_modules, is_at_its_place
 from medeopvoeders.serving.painting import paint
 
 SETTING = "medeopvoeders_lang"
@@ -45,7 +45,9 @@ class Page(JupyterHandler):
     @property
     def dashboard(self) -> str:
         """The dashboard's notebook where a group's folder is served, else empty."""
-        return "dashboard.ipynb" if (self.root / "dashboard.ipynb").is_file() else ""
+        dashboard = self.root / DASHBOARD
+        there = dashboard.is_file() and is_at_its_place(self.root, dashboard)
+        return DASHBOARD if there else ""
 
     def paint(self, template: str, **values: Any) -> None:
         """Answer with one of our pages."""

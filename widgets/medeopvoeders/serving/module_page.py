@@ -16,7 +16,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from medeopvoeders.reading.library import load_strings
 from medeopvoeders.serving.handlers import Page
-from medeopvoeders.serving.modules import Module, find_modules, read_module
+from medeopvoeders.serving.modules import Module, find_modules, is_at_its_place, read_module
 from medeopvoeders.serving.painting import HERE, asset
 
 if TYPE_CHECKING:
@@ -60,7 +60,12 @@ class ModulePage(TornadoVoilaHandler, Page):
         """The page of the notebook at `path`."""
         path = (path or "").strip("/")
         is_file = await ensure_async(self.contents_manager.file_exists(path))
-        if not (path.endswith(".ipynb") and is_file):
+        # To open a page is to execute its notebook: never one that came in from somebody else.
+        if not (is_file and is_at_its_place(self.root, self.root / path)):
+            raise web.HTTPError(404)
+        # Answers 400 for one that cannot be read, which holds no module either.
+        await ensure_async(self.contents_manager.get(path))
+        if path != self.dashboard and not read_module(self.root, self.root / path):
             raise web.HTTPError(404)
         # Touched for its cookie: a page that is left uses it to shut its kernel down.
         _ = self.xsrf_token

@@ -7,11 +7,14 @@ it; the home page shows the same state as the activities themselves would.
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from medeopvoeders.grading.cohort import COHORT_FILE
 from medeopvoeders.models.event import Event
 from medeopvoeders.reading.library import UnknownContentError, load_vignette
 from medeopvoeders.record.journal import RECORD_NAME, Problem, read_record
@@ -21,6 +24,8 @@ Stage = Literal["new", "begun", "done", "handed-in"]
 
 # The course's own folders, and a hub's folder where nbgrader put a fetched module beside others.
 PLACES = ("course/{lang}/*/*.ipynb", "*/*.ipynb")
+_OURS = re.compile(r"(?:course/[a-z]+/)?([^/]+)/\1\.ipynb")
+DASHBOARD = "dashboard.ipynb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +63,30 @@ def find_modules(root: Path, lang: str) -> tuple[Module, ...]:
     found: dict[str, Module] = {}
     for place in PLACES:
         for path in sorted(root.glob(place.format(lang=lang))):
-            module = read_module(root, path)
+            module = read_module(root, path) if is_at_its_place(root, path) else None
             if module and module.lang == lang:
                 found.setdefault(module.slug, module)
     return tuple(sorted(found.values(), key=lambda module: (module.number, module.slug)))
+
+
+def is_at_its_place(root: Path, notebook: Path) -> bool:
+    """Whether `notebook`, somewhere under `root`, stands where only the course's own stand.
+
+    A group's folder holds what trainees handed in, which nobody's computer may execute: there
+    only the dashboard is ours. No link is followed, nor `..`: the path says where the file is.
+    """
+    home, path = root.resolve(), notebook.relative_to(root).as_posix()
+    if notebook.resolve() != home / path:
+        return False
+    if group := group_around(home):
+        return notebook.resolve() == group / DASHBOARD
+    return bool(_OURS.fullmatch(path))
+
+
+def group_around(folder: Path) -> Path | None:
+    """The group's folder that `folder` is, or lies in."""
+    around = (folder, *folder.parents)
+    return next((group for group in around if os.path.exists(group / COHORT_FILE)), None)  # noqa: PTH110 - a folder above may be closed
 
 
 def read_module(root: Path, path: Path) -> Module | None:
@@ -69,7 +94,7 @@ def read_module(root: Path, path: Path) -> Module | None:
     try:
         notebook = json.loads(path.read_bytes())
         return _module(notebook["metadata"]["medeopvoeders"], root, path)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import socket
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 FIRST_PORT = 8888
 TRIES = 50
+PORTS = range(1, 2**16)
 
 
 class CannotStartError(Exception):
@@ -62,7 +64,7 @@ def start(  # noqa: PLR0913 - one keyword for each thing that the command line c
     """Serve `folder` on this computer until Ctrl+C; the exit code for the terminal.
 
     0 after an ordinary end. 2 where it could not start: a missing folder, one that cannot be
-    written, a port that is taken; one sentence on stderr says what, where and what to do.
+    written, a port that is none, or taken; one sentence on stderr says what, where and what to do.
     """
     say = load_strings(terminal_language(lang))
     opening = Opening(Path(folder).resolve(), page, course, nbgrader)
@@ -100,11 +102,23 @@ def _check_writable(place: Path) -> None:
 def listen(wanted: int | None) -> list[socket.socket]:
     """Sockets on `wanted`, else on the first free port; nobody can take it from here on. Raises
     CannotStartError where there is none."""
-    ports = range(FIRST_PORT, FIRST_PORT + TRIES) if wanted is None else (wanted,)
-    for port in filter(range(2**16).__contains__, ports):
-        with contextlib.suppress(OSError):
-            return bind_sockets(port, HOST, socket.AF_INET)
-    raise CannotStartError("error_no_port" if wanted is None else "error_port", port=ports[0])
+    if wanted is not None:
+        return _listen_on(wanted)
+    for port in range(FIRST_PORT, FIRST_PORT + TRIES):
+        with contextlib.suppress(CannotStartError):
+            return _listen_on(port)
+    raise CannotStartError("error_no_port", port=FIRST_PORT)
+
+
+def _listen_on(port: int) -> list[socket.socket]:
+    if port not in PORTS:
+        raise CannotStartError("error_bad_port", port=port)
+    try:
+        return bind_sockets(port, HOST, socket.AF_INET)
+    except OSError as error:
+        forbidden = error.errno == errno.EACCES
+        why = "error_port_forbidden" if forbidden else "error_port"
+        raise CannotStartError(why, port=port) from None
 
 
 def make_server(

@@ -21,6 +21,7 @@ STATIC = Path(__file__).parent / "static"
 # What every view says, whatever it shows: the places are filled in by the page.
 SHARED_LABELS = {
     "no_answer": "status.no_answer",
+    "saving": "status.saving",
     "date": "status.date",
     "time_separator": "status.time_separator",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from medeopvoeders.views.preview import preview_items
 if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
 
+LONGEST_SECONDS = 110  # before the page gives up waiting
 BUTTONS = ("title", "intro", "preview_button", "busy")
 
 
@@ -44,9 +46,32 @@ class HandInView(ActivityView):
                 read, show = message.get("read") is True, message.get("show") is True
                 self.save("consented", {"read": read, "show": read and show})
             case "hand-in" if not self.busy:
-                self.busy = True
-                self.status = {"kind": "idle", "text": ""}
-                self.task = asyncio.ensure_future(self._hand_in())
+                self._begin(str(message.get("seen", "")))
+
+    def _begin(self, seen: str) -> None:
+        """Hand in what the page shows. Where that is no longer what would go (another window, an
+        answer typed in the notebook since), show it first: nothing unseen leaves the folder."""
+        say = self.module.strings
+        if seen != self._preview()["mark"]:
+            text = notice(say("hand_in.changed_title"), say("hand_in.changed"), "info")
+            self.passing.append(text)
+            return
+        self.busy = True
+        self.status = {"kind": "idle", "text": ""}
+        self.task = asyncio.ensure_future(self._hand_in())
+
+    def _preview(self) -> State:
+        """What would go now; `mark` changes with every word of it."""
+        say = self.module.strings
+        items = preview_items(self.module, self.module.outgoing())
+        words = json.dumps(items, ensure_ascii=False).encode("utf-8", "replace")
+        return {
+            "title": say("hand_in.preview"),
+            "items": items,
+            "files_title": say("hand_in.files"),
+            "files": [RECORD_NAME, f"{self.module.folder.name}.ipynb"],
+            "mark": hashlib.sha256(words).hexdigest(),
+        }
 
     def paint(self) -> State:
         """The questions, the preview, and the receipt of what was handed in."""
@@ -59,13 +84,7 @@ class HandInView(ActivityView):
                 self._question("read", consent.read, disabled=False),
                 self._question("show", consent.show, disabled=not consent.read),
             ],
-            "preview": {
-                "title": say("hand_in.preview"),
-                "items": preview_items(self.module, consent),
-                "files_title": say("hand_in.files"),
-                "files": [RECORD_NAME, f"{self.module.slug}.ipynb"],
-                "empty": say("hand_in.preview_empty"),
-            },
+            "preview": self._preview(),
             "preview_button": words["preview_button"],
             "submit": say("hand_in.submit", number=self.module.number),
             "busy": self.busy,
@@ -94,25 +113,29 @@ class HandInView(ActivityView):
     async def _hand_in(self) -> None:
         """Run the command that hands in: nbgrader takes four seconds to import, and a trainee's
         kernel is no place for it."""
-        answer = await asyncio.to_thread(self._run)
-        self.busy = False
+        say = self.module.strings
         try:
+            answer = await asyncio.to_thread(self._run)
             if answer.get("ok"):
                 receipt = {"to": answer.get("to", ""), "receipt": answer.get("receipt", "")}
                 self.save("handed-in", receipt)
             else:
-                title = self.module.strings("hand_in.failed_title")
-                self.passing = [notice(title, str(answer.get("message", "")))]
+                self.passing = [notice(say("hand_in.failed_title"), str(answer.get("message", "")))]
+        except subprocess.SubprocessError as error:
+            text = say("hand_in.failed", detail=type(error).__name__)
+            self.passing = [notice(say("hand_in.failed_title"), text)]
         except OSError as error:
             self._not_saved(error)
+        finally:
+            self.busy = False
         self.module.repaint()
 
     def _run(self) -> State:
         command = [sys.executable, "-m", "medeopvoeders", "hand-in", str(self.module.folder)]
         command += ["--lang", self.module.lang, "--json"]
         done = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", check=False,
-            cwd=self.module.folder,
+            command, capture_output=True, text=True, encoding="utf-8", errors="replace",
+            check=False, cwd=self.module.folder, timeout=LONGEST_SECONDS,
         )  # fmt: skip
         lines = done.stdout.strip().splitlines()
         try:

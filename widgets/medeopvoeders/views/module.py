@@ -5,11 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from medeopvoeders.models.vignette import Vignette
-from medeopvoeders.reading.library import UnknownContentError, load_strings, load_vignette
+from medeopvoeders.reading.library import (
+    UnknownContentError,
+    load_strings,
+    load_vignette,
+    vignette_ids,
+)
+from medeopvoeders.record.export import Outgoing, for_hand_in
 from medeopvoeders.record.journal import RECORD_NAME, Journal
+from medeopvoeders.record.notebook import Notebook, about, activity_kinds, read_notebook
+from medeopvoeders.record.replay import finished_in
 from medeopvoeders.views.activity import ActivityView, State, notice
 from medeopvoeders.views.hand_in import HandInView
-from medeopvoeders.views.notebook import reflection_title, typed_answer
 from medeopvoeders.views.problem import ProblemView
 from medeopvoeders.views.reflection import ReflectionView
 from medeopvoeders.views.vignette import VignetteView
@@ -19,12 +26,12 @@ class Module:
     """A module that is open in a notebook. Its record stands in `folder`, beside the notebook."""
 
     def __init__(self, slug: str, lang: str, folder: Path) -> None:
-        self.slug, self.lang, self.folder = slug, lang, folder
+        self.slug, self.folder = slug, folder
         self.strings = load_strings(lang)
+        self.lang = self.strings.lang
         self.journal = Journal(folder / RECORD_NAME)
-        self.vignettes: list[Vignette] = []
-        self.reflections: list[tuple[str, str]] = []
         self.views: dict[str, ActivityView] = {}
+        self._notebook: tuple[int, Notebook] = (0, {})
 
     @property
     def number(self) -> str:
@@ -37,16 +44,12 @@ class Module:
             vignette = load_vignette(vignette_id, self.lang)
         except UnknownContentError as error:
             return self._unknown(error)
-        self.vignettes = [*(v for v in self.vignettes if v.id != vignette_id), vignette]
         return self._show(VignetteView(self, vignette))
 
     def reflection(
         self, activity: str, quotes: str = "", words: tuple[int, int] = (80, 150)
     ) -> ActivityView:
         """A reflection, with what the trainee wrote so far."""
-        title = reflection_title(self.notebook, activity) or self.strings("reflection.label")
-        others = [entry for entry in self.reflections if entry[0] != activity]
-        self.reflections = [*others, (activity, title)]
         return self._show(ReflectionView(self, activity, quotes, words))
 
     def hand_in(self) -> ActivityView:
@@ -54,13 +57,28 @@ class Module:
         return self._show(HandInView(self))
 
     @property
-    def notebook(self) -> Path:
-        """The notebook that this module is open in."""
-        return self.folder / f"{self.slug}.ipynb"
+    def notebook(self) -> Notebook:
+        """The notebook that this module is open in, as it was last saved; read anew only when it
+        was saved since."""
+        path = self.folder / f"{self.folder.name}.ipynb"
+        saved = path.stat().st_mtime_ns if path.is_file() else 0
+        if saved != self._notebook[0]:
+            self._notebook = (saved, read_notebook(path))
+        return self._notebook[1]
 
-    def typed_answer(self, activity: str) -> str:
-        """What the trainee typed straight into the answer cell of the notebook; mostly nothing."""
-        return typed_answer(self.notebook, activity)
+    @property
+    def vignettes(self) -> list[Vignette]:
+        """The vignettes of this module, whether their cells have run or not."""
+        kinds = activity_kinds(self.notebook)
+        known = set(vignette_ids())
+        ids = [name for name, kind in kinds.items() if kind == "vignette" and name in known]
+        return [load_vignette(vignette_id, self.lang) for vignette_id in ids]
+
+    def outgoing(self) -> Outgoing:
+        """Exactly what handing in would send now."""
+        events = self.journal.events
+        finished = finished_in(self.vignettes, events)
+        return for_hand_in(events, self.notebook, finished, self.strings("build.answer_stub"))
 
     def repaint(self) -> None:
         """Show the record as it is now, in every activity: a reflection quotes a choice, and the
@@ -72,11 +90,21 @@ class Module:
         """What is to be said about the record file itself."""
         record, say = self.journal.record, self.strings
         if not record.problem:
-            return []
+            return self._stranger()
         key = record.problem.replace("-", "_")
         count = record.newer if key == "newer" else record.unreadable
         text = say(f"problems.{key}", name=RECORD_NAME, count=count)
         return [notice(say(f"problems.{key}_title"), text)]
+
+    def _stranger(self) -> list[State]:
+        """A notice where the set-up cell names another module than the notebook it stands in."""
+        here = str(about(self.notebook).get("module", "")) or self.slug
+        if here == self.slug:
+            return []
+        say = self.strings
+        hint = say("problems.hint", meant=here)
+        text = say("problems.unknown_module", wanted=self.slug, hint=hint)
+        return [notice(say("problems.unknown_module_title"), text)]
 
     def _show(self, view: ActivityView) -> ActivityView:
         self.views[view.activity] = view

@@ -1,4 +1,7 @@
-"""What a hand-in will hold, in words that the trainee can check line by line."""
+"""What a hand-in will hold, in words that the trainee can check line by line.
+
+Made from the very events that would be sent, so the preview cannot say less than what goes.
+"""
 
 from __future__ import annotations
 
@@ -7,53 +10,65 @@ from typing import TYPE_CHECKING
 from medeopvoeders.engine import vignette as walking
 from medeopvoeders.engine.hand_in import HandIn
 from medeopvoeders.models.vignette import Vignette
-from medeopvoeders.record.replay import action_of, replay_answer, replay_walk
+from medeopvoeders.record.notebook import activity_kinds, activity_title
+from medeopvoeders.record.replay import action_of, replay_answer, replay_consent, replay_walk
 
 if TYPE_CHECKING:
+    from medeopvoeders.record.export import Outgoing
     from medeopvoeders.views.activity import State
     from medeopvoeders.views.module import Module
 
 
-def preview_items(module: Module, consent: HandIn) -> list[State]:
+def preview_items(module: Module, sent: Outgoing) -> list[State]:
     """One item an activity: its title, and every line that travels. Always the consent itself."""
-    items = [_walk_item(module, vignette, consent) for vignette in module.vignettes]
-    if consent.read:
-        items += filter(None, (_answer_item(module, *entry) for entry in module.reflections))
-    say = module.strings
-    ticked = [say(f"hand_in.{name}") for name in ("read", "show") if getattr(consent, name)]
-    lines = ticked or [say("hand_in.consents_none")]
-    return [*items, {"title": say("hand_in.consents_line"), "lines": lines}]
+    consent = replay_consent(sent.events)
+    items = [_walk_item(module, vignette, sent) for vignette in module.vignettes]
+    items += filter(None, (_answer_item(module, name, sent) for name in _reflections(module)))
+    return [*items, _consent_item(module, consent)]
 
 
-def _walk_item(module: Module, vignette: Vignette, consent: HandIn) -> State:
-    say, events = module.strings, module.journal.events
-    finished = replay_walk(vignette, events).finished
-    lines = _way_lines(module, vignette) if consent.read else []
-    lines.append(say("hand_in.line_finished" if finished else "hand_in.line_unfinished"))
-    return {"title": vignette.title, "lines": lines}
+def _reflections(module: Module) -> list[str]:
+    kinds = activity_kinds(module.notebook)
+    return [name for name, kind in kinds.items() if kind == "reflection"]
 
 
-def _way_lines(module: Module, vignette: Vignette) -> list[str]:
-    """Every choice ever made, also those on ways that were left: the record holds them too."""
+def _walk_item(module: Module, vignette: Vignette, sent: Outgoing) -> State:
+    finished = replay_walk(vignette, sent.events).finished
+    line = module.strings("hand_in.line_finished" if finished else "hand_in.line_unfinished")
+    return {"title": vignette.title, "lines": [*_way_lines(module, vignette, sent), line]}
+
+
+def _way_lines(module: Module, vignette: Vignette, sent: Outgoing) -> list[str]:
+    """Every choice ever made, also those on ways that were left: they travel too."""
     say, walk, lines = module.strings, walking.start(vignette), []
-    for event in module.journal.events:
+    for event in sent.events:
         action = action_of(event) if event.activity == vignette.id else None
+        scene = vignette.scene(event.data.get("scene", ""))
+        choice = scene.choice(event.data.get("choice", "")) if scene else None
         after = walking.step(vignette, walk, action) if action else walk
-        if after is not walk and isinstance(action, walking.Choose):
-            scene = vignette.scene(action.scene)
-            choice = vignette.choice(action.scene, action.choice)
-            if scene and choice:
-                lines.append(say("hand_in.line_choice", scene=scene.title, choice=choice.text))
-        elif after is not walk and isinstance(action, walking.GoBack | walking.Restart):
+        if scene and choice:
+            lines.append(say("hand_in.line_choice", scene=scene.title, choice=choice.text))
+        elif after is not walk and event.kind in {"went-back", "restarted"}:
             lines.append(say(f"hand_in.line_{event.kind.replace('-', '_')}"))
+        elif action and after is walk:
+            # Made with another version of the text: it travels, so it is told of.
+            words = " ".join(map(str, event.data.values()))
+            lines.append(say("hand_in.line_other", words=f"{event.kind} {words}".strip()))
         walk = after
     return lines
 
 
-def _answer_item(module: Module, activity: str, title: str) -> State | None:
-    own = replay_answer(activity, module.journal.events)
-    typed = module.typed_answer(activity)
+def _answer_item(module: Module, activity: str, sent: Outgoing) -> State | None:
+    own = replay_answer(activity, sent.events)
+    typed = sent.typed.get(activity, ())
     lines = [own] if own.strip() else []
-    if typed:
-        lines.append(f"{module.strings('hand_in.typed')}: {typed}")
+    lines += [f"{module.strings('hand_in.typed')}: {text}" for text in typed]
+    title = activity_title(module.notebook, activity) or module.strings("reflection.label")
     return {"title": title, "lines": lines} if lines else None
+
+
+def _consent_item(module: Module, consent: HandIn) -> State:
+    say = module.strings
+    ticked = [say(f"hand_in.{name}") for name in ("read", "show") if getattr(consent, name)]
+    lines = ticked or [say("hand_in.consents_none")]
+    return {"title": say("hand_in.consents_line"), "lines": lines}

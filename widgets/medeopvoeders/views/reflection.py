@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from medeopvoeders.engine.reflection import count_words
 from medeopvoeders.reading.library import UnknownContentError, load_vignette
 from medeopvoeders.record.replay import replay_answer, replay_walk
-from medeopvoeders.views.activity import ActivityView, State, script, style
+from medeopvoeders.views.activity import ActivityView, State, notice, script, style
 
 if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
 
 LABELS = (
-    "words_one", "words_many", "hint_empty", "hint_short", "hint_good", "hint_long", "saving",
+    "words_one", "words_many", "hint_empty", "hint_short", "hint_good", "hint_long",
     "unsaved",
 )  # fmt: skip
 
@@ -43,9 +43,20 @@ class ReflectionView(ActivityView):
         if message.get("do") != "write" or not isinstance(text, str) or not isinstance(turn, int):
             return
         self.module.journal.catch_up()
+        text = self._beside(text, message.get("bases"))
         if text != self.text:
             self.save("wrote", {"text": text})
         self.saved_turn = turn
+
+    def _beside(self, text: str, bases: object) -> str:
+        """The text to save. Where another window wrote something that this page never saw (its
+        `bases` are what it knows of), both stand below each other: nothing is written over."""
+        theirs, say = self.text, self.module.strings
+        if not isinstance(bases, list) or not theirs.strip() or theirs in {text, *map(str, bases)}:
+            return text
+        told = notice(say("problems.beside_title"), say("problems.beside"), "info")
+        self.passing.append(told)
+        return f"{theirs}\n\n{text}"
 
     def paint(self) -> State:
         """The quote, the labels and the text as it was saved."""

@@ -56,13 +56,33 @@ class VignetteView(ActivityView):
     def paint(self) -> State:
         """The scene, the options, what the last choice set off, and at an ending the way."""
         say, vignette, walk = self.module.strings, self.vignette, self.walk
-        scene = vignette.scene(walk.here) or Scene(walk.here, walk.here)
+        turn = sum(event.activity == vignette.id for event in self.module.journal.events)
         return {
             "title": vignette.title,
             "kicker": say("vignette.kicker", setting=vignette.setting),
             "fiction": say("vignette.fiction"),
             "warning": vignette.notice,
             "people": [{"name": person.name, "role": person.role} for person in vignette.people],
+            "done": walk.finished,
+            "labels": {key: say(f"vignette.{key}") for key in LABELS},
+            "ahead": self._ahead(walk, turn + 1),
+            **self._moment(walk, turn),
+        }
+
+    def _ahead(self, walk: walking.Walk, turn: int) -> dict[str, State]:
+        """What the page may show at once after each way on from here, before it is saved."""
+        here, scene = walk.here, self.vignette.scene(walk.here)
+        ways: dict[str, walking.Action] = {"go-on": walking.GoOn(here)}
+        for choice in scene.choices if scene else ():
+            ways[choice.id] = walking.Choose(here, choice.id)
+        after = {key: walking.step(self.vignette, walk, way) for key, way in ways.items()}
+        return {key: self._moment(there, turn) for key, there in after.items() if there is not walk}
+
+    def _moment(self, walk: walking.Walk, turn: int) -> State:
+        """Where somebody stands: all of the page that changes with a step."""
+        say = self.module.strings
+        scene = self.vignette.scene(walk.here) or Scene(walk.here, walk.here)
+        return {
             "scene": _scene(scene),
             "before": self._before(walk),
             "question": scene.question or say("vignette.question"),
@@ -74,9 +94,7 @@ class VignetteView(ActivityView):
             "ending": self._ending(walk) if scene.is_ending else None,
             "can_go_back": bool(walk.trail),
             "can_restart": bool(walk.trail),
-            "done": walk.finished,
-            "turn": sum(event.activity == vignette.id for event in self.module.journal.events),
-            "labels": {key: say(f"vignette.{key}") for key in LABELS},
+            "turn": turn,
         }
 
     def _before(self, walk: walking.Walk) -> State | None:

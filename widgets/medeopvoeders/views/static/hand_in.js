@@ -11,7 +11,7 @@ function render({ model, el, signal }) {
     showMood(page, model.get("state"), mood);
   });
   const watch = makeWatch(signal, () => showMood(page, model.get("state"), "silent"));
-  const act = makeActs(page, line);
+  const act = makeActs(page, line, model);
   const show = (state, first) => {
     line.answered();
     watch(state.busy);
@@ -22,13 +22,15 @@ function render({ model, el, signal }) {
 }
 
 /** What the reader can do. A box ticked while the last one is on its way is sent after it. */
-function makeActs(page, line) {
+function makeActs(page, line, model) {
   const acts = {
     isBehind: false,
     consent() {
       acts.isBehind = !line.ask(consentOf(page));
     },
-    handIn: () => line.ask({ do: "hand-in" }),
+    // What was seen goes along: where more would go by now, it is shown first.
+    handIn: () => line.ask({ do: "hand-in", seen: model.get("state").preview.mark }),
+    look: () => line.ask({ do: "look" }),
   };
   return acts;
 }
@@ -130,23 +132,24 @@ function consentOf(page) {
 function makeActions(page, { submit, preview_button: reveal }, act) {
   return [
     makeButton(submit, { class: "mo-primary", "data-key": "submit" }, act.handIn),
-    makeToggle(page, reveal),
+    makeToggle(page, reveal, act.look),
   ];
 }
 
-function makeToggle({ preview }, text) {
+function makeToggle({ preview }, text, look) {
   const state = () => ({ "aria-expanded": String(!preview.hidden) });
-  const look = { class: "mo-quiet mo-toggle", "data-key": "preview" };
-  return makeButton(text, { ...look, "aria-controls": preview.id, ...state() }, (toggle) => {
+  const marks = { class: "mo-quiet mo-toggle", "data-key": "preview" };
+  return makeButton(text, { ...marks, "aria-controls": preview.id, ...state() }, (toggle) => {
     preview.hidden = !preview.hidden;
     setAll(toggle, state());
+    if (!preview.hidden) look();
   });
 }
 
-function makePreview({ title, items, files, files_title: filesTitle, empty }) {
+function makePreview({ title, items, files, files_title: filesTitle }) {
   return [
     make("h3", {}, title),
-    ...(items.length ? items.flatMap(makeItem) : [make("p", {}, empty)]),
+    ...items.flatMap(makeItem),
     make("p", { class: "mo-files mo-small" }, `${filesTitle}: ${files.join(" · ")}`),
   ];
 }

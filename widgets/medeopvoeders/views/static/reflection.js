@@ -72,6 +72,7 @@ function openDraft(model, page, signal) {
   const { text } = page;
   let state = model.get("state");
   let saved = state.text ?? ""; // the last text known to be saved
+  let bases = [saved]; // what the record may hold as far as this page knows
   let sent = null; // {turn, text} under way
   let failed = false; // nothing was heard of the last one, so it may or may not be saved
   let aloud = false; // whether the next "saved" is worth hearing
@@ -104,7 +105,8 @@ function openDraft(model, page, signal) {
     turn = Math.max(turn + 1, Date.now());
     sent = { turn, text: text.value };
     doubt ||= setTimeout(giveUp, PATIENCE);
-    if (!sendSafely(model, { do: "write", text: sent.text, turn })) giveUp();
+    if (!sendSafely(model, { do: "write", text: sent.text, turn, bases })) giveUp();
+    bases = [...bases, text.value];
     refresh();
   }
   function giveUp() {
@@ -127,16 +129,26 @@ function openDraft(model, page, signal) {
   }
   function settle() {
     endDoubt();
-    saved = sent.text;
+    // Where another tab wrote too, Python puts its text above ours.
+    const above = (state.text ?? "").endsWith(sent.text) ? state.text.slice(0, -sent.text.length) : "";
+    if (above && sent.text) putAbove(above);
+    saved = above + sent.text;
+    bases = [saved];
     sent = null;
     failed = false;
     tries = 0;
     if (isUnsaved()) sendAfter(PAUSE);
   }
+  function putAbove(words) {
+    const { selectionStart: from, selectionEnd: to } = text;
+    text.value = words + text.value;
+    text.setSelectionRange(from + words.length, to + words.length);
+  }
   // Another tab may have written. Never under the reader's hands.
   function takeOver(theirs) {
     if (theirs === saved || focusedIn(page.root) === text) return;
     saved = theirs;
+    bases = [theirs];
     text.value = theirs;
   }
   function refresh() {

@@ -1,5 +1,12 @@
 // The vignette: a scene, what was said and thought, the options, and at an end the way that was
 // walked. Python decides what stands in `state`; `state.turn` changes with every accepted action.
+//
+// `state.ahead` holds, for each option, the scene that Python would answer it with. It is shown at
+// once, so that nobody waits for the network; only the answer itself says that it is saved. Where
+// the answer is another one (nothing could be saved, another window went on), that is what stands.
+
+// Milliseconds before the page shows that it is waiting: mostly the answer is there first.
+const SLOW = 200;
 
 const MARKS = {
   instrumental: [["rect", { x: 1, y: 1, width: 12, height: 12, class: "mo-fill-instrumental" }]],
@@ -14,20 +21,53 @@ const MARKS = {
 function render({ model, el, signal }) {
   const page = layOut();
   el.append(page.root);
-  const line = openLine(model, signal, (mood) => showMood(page, model.get("state"), mood));
+  const put = (state, takeFocus, first = false) => {
+    const moved = showState(page, state, model.get("pictures"), ask, first);
+    if (moved && takeFocus) arriveAt(page);
+  };
+  const line = openLine(model, signal, watchMood(page, model, put));
   const ask = (button, message) => {
-    if (line.ask(message)) setAll(button, { "data-pressed": true });
+    if (!line.ask(message)) return;
+    const ahead = lookAhead(model.get("state"), message);
+    if (!ahead) {
+      setAll(button, { "data-pressed": true });
+      return;
+    }
+    // Focus leaves the button before the button leaves the page: else each part that is replaced
+    // looks for it again, and the whole page is laid out each time.
+    page.root.focus({ preventScroll: true });
+    put(ahead, true);
   };
   const show = (state, first) => {
     // Only the view that was used takes the focus: the same walk may be open twice on one page.
-    const used = line.mood !== "answered" || focusedIn(page.root);
+    const used = line.mood !== "answered" || Boolean(focusedIn(page.root));
     line.answered();
-    const moved = showState(page, state, model.get("pictures"), ask, first);
-    if (moved && used && !first) arriveAt(page);
+    put(state, used && !first, first);
   };
   page.root.addEventListener("keydown", (event) => pressNumber(page.root, event));
   onState(model, signal, (state) => show(state, false));
   show(model.get("state"), true);
+}
+
+/** The state that a choice will most likely lead to, not called saved; null for other actions. */
+function lookAhead(state, { do: act, choice }) {
+  const ahead = state.ahead?.[act === "choose" ? choice : act];
+  return ahead ? { ...state, ...ahead, notices: [], status: { kind: "idle", text: "" } } : null;
+}
+
+/** Shows a long wait as such, and at a silence the last thing that is sure. */
+function watchMood(page, model, put) {
+  let slow = 0;
+  return (mood) => {
+    clearTimeout(slow);
+    const show = () => showMood(page, model.get("state"), mood);
+    if (mood === "waiting") {
+      slow = setTimeout(show, SLOW);
+      return;
+    }
+    if (mood === "silent") put(model.get("state"), true);
+    show();
+  };
 }
 
 /** The parts that stay on the page while what is in them changes. */
@@ -76,8 +116,11 @@ function showState(page, state, pictures, ask, first) {
 
 function showMood(page, state, mood) {
   holdButtons(page.root, mood === "waiting");
-  const silent = { kind: "unsaved", text: state.labels?.no_answer };
-  showStatus(page.status, mood === "silent" ? silent : state.status, state);
+  const said = {
+    waiting: { kind: "idle", text: state.labels?.saving },
+    silent: { kind: "unsaved", text: state.labels?.no_answer },
+  };
+  showStatus(page.status, said[mood] ?? state.status, state);
 }
 
 /** Puts keyboard and screen reader at the new scene. Its heading also reads out what led to it. */

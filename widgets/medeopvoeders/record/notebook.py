@@ -1,0 +1,75 @@
+"""What a notebook file tells of itself, and what a trainee typed straight into its answer cells.
+
+A notebook is read as plain JSON, never executed; whatever else it holds, and in whatever shape,
+plays no part.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Notebook = dict[str, Any]
+
+
+def read_notebook(path: Path) -> Notebook:
+    """The notebook in `path`; an empty one where there is none that can be read. Never raises."""
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def about(notebook: Notebook) -> dict[str, Any]:
+    """What the build wrote about the module: language, title, activities."""
+    return _inside(_inside(notebook, "metadata"), "medeopvoeders")
+
+
+def activity_kinds(notebook: Notebook) -> dict[str, str]:
+    """The kind of each activity of the module (vignette, reflection, hand-in), by id, in order."""
+    return {str(entry.get("id", "")): str(entry.get("kind", "")) for entry in _listed(notebook)}
+
+
+def activity_title(notebook: Notebook, activity: str) -> str:
+    """The title that the build gave an activity; empty where the notebook does not say."""
+    titles = {str(entry.get("id")): entry.get("title", "") for entry in _listed(notebook)}
+    return str(titles.get(activity, ""))
+
+
+def answer_texts(notebook: Notebook) -> dict[str, tuple[str, ...]]:
+    """The distinct texts in each answer cell, by nbgrader's id of the cell. A cell that was copied
+    keeps its id, so there can be several."""
+    texts: dict[str, dict[str, None]] = {}
+    for grade_id, text in _answers(notebook):
+        texts.setdefault(grade_id, {})[text] = None
+    return {grade_id: tuple(found) for grade_id, found in texts.items()}
+
+
+def _listed(notebook: Notebook) -> list[dict[str, Any]]:
+    listed = about(notebook).get("activities")
+    return (
+        [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
+    )
+
+
+def _answers(notebook: Notebook) -> Iterator[tuple[str, str]]:
+    cells = notebook.get("cells")
+    for cell in cells if isinstance(cells, list) else []:
+        marks = _inside(_inside(cell, "metadata"), "nbgrader")
+        grade_id = marks.get("grade_id")
+        if marks.get("solution") is True and isinstance(grade_id, str):
+            yield grade_id, _text(cell.get("source"))
+
+
+def _inside(value: object, key: str) -> dict[str, Any]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _text(source: object) -> str:
+    """A cell's source: a string, or nbformat's list of lines."""
+    lines = source if isinstance(source, list) else [source]
+    return "".join(line for line in lines if isinstance(line, str))
