@@ -10,6 +10,7 @@ import pytest
 
 from cohort_maker import MODULE, REFLECTION, VIGNETTE, Trainee, submit_by_hand
 from medeopvoeders.grading import submission as reading
+from medeopvoeders.grading.student_name import is_student_name
 
 if TYPE_CHECKING:
     from conftest import School
@@ -194,3 +195,53 @@ def test_collecting_goes_on_past_whatever_stands_in_the_exchange(
     assert school.hand_in(again).ok
     school.collect()
     assert (submitted / "later" / MODULE / "record.jsonl").is_file()
+
+
+# Names that nbgrader's pages would take for HTML, or a spreadsheet for a formula.
+ODD = [
+    "a<img src=x onerror=alert(1)>",
+    'a"b',
+    "a'b",
+    "a,=SUM(A1)",
+    "=1",
+    "+x",
+    "@x",
+    "-x",
+    "a&amp;b",
+    "a{{7*7}}",
+    "a\u202eb",
+    "a\u200bb",
+    "a\nb",
+    "a  b",
+    "a ",
+    "a" * 101,
+]
+ORDINARY = [
+    "jan",
+    "s1234567",
+    "jan.peeters@school.be",
+    "An-Sofie De Smet",
+    "élève_2",
+    "李雷",
+    "हिन्दी",
+]
+
+
+def test_only_a_name_that_means_nothing_to_a_page_or_a_spreadsheet_is_collected(
+    school: School, inbound: Path
+) -> None:
+    trainee = working(school, "name-giver")
+    for name in [*ODD, *ORDINARY]:
+        put(inbound, f"{name}+{MODULE}+2026-11-23 14:00:00 UTC+x", trainee)
+
+    said = school.collect()
+
+    submitted = school.cohort.folder / "submitted"
+    collected = {path.parent.name for path in submitted.glob(f"*/{MODULE}")}
+    assert collected >= set(ORDINARY)
+    assert not collected & set(ODD)
+    assert not [name for name in collected if not is_student_name(name)]
+    for shown in ('a"b', "a,=SUM(A1)", "a[U+202E]b"):
+        assert f"In de inlevermap staat “{shown}+{MODULE}" in said
+    assert said.count("letters, cijfers, losse spaties en de tekens . _ @ -") >= len(ODD) - 1
+    assert "\u202e" not in said

@@ -8,19 +8,29 @@ the build, the linter and the facilitator's pages know them without a kernel.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
+
+from medeopvoeders.grading.finding import Problem
 
 SET_UP = "open_module"
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call in a code cell: `name` is the verb, `line` counts from 1 within the cell."""
+    """A call in a code cell: `name` is the verb, `line` counts from 1 within the cell.
+
+    `module` is the name that the set-up gives to the module, or that an activity is called on;
+    `imported` tells whether the cell begins with the import that the set-up needs.
+    """
 
     name: str
+    module: str
     positional: tuple[object, ...]
     named: tuple[tuple[str, object], ...]
     line: int
+    imported: bool = False
 
     @property
     def is_set_up(self) -> bool:
@@ -28,55 +38,105 @@ class Call:
         return self.name == SET_UP
 
 
-class CallError(ValueError):
-    """The cell holds something else; `code` names what, `line` where within the cell."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an activity is called: after its verb, so many positional arguments, and these names."""
 
-    def __init__(self, code: str, line: int, **details: str) -> None:
+    example: str
+    positional: int = 1
+    named: tuple[str, ...] = ()
+
+
+FORMS = {
+    "vignette": Form('vignette("signature")'),
+    "reflection": Form(
+        'reflection("what-you-heard", quotes="signature/gate", words=(80, 150))',
+        named=("quotes", "words"),
+    ),
+    "hand_in": Form("hand_in()", positional=0),
+}
+
+
+class CallError(ValueError):
+    """The cell holds something else; `problem` says what, and where within the cell."""
+
+    def __init__(self, code: str, line: int, **details: object) -> None:
         super().__init__(code)
-        self.code, self.line, self.details = code, line, details
+        self.problem = Problem(code, line, details)
 
 
 def read_call(source: str) -> Call:
     """The one call in a code cell. Raises CallError for anything more, less or else."""
     try:
+        compile(source, "cell", "exec")  # finds more than parsing does, and runs nothing
         statements = ast.parse(source).body
     except SyntaxError as error:
         raise CallError("not-python", error.lineno or 1, reason=error.msg) from error
-    calls = [_call_of(node) for node in statements if not _is_import(node)]
+    except ValueError as error:
+        raise CallError("not-python", 1, reason=error) from error
+    imports = list(takewhile(_is_import, statements))
+    calls = [_call_of(node, imported=bool(imports)) for node in statements[len(imports) :]]
     if len(calls) != 1:
-        raise CallError("one-call-a-cell", 1, count=str(len(calls)))
+        raise CallError("one-call-a-cell", 1, count=len(calls))
+    if source.split("#")[0].rstrip().endswith(";"):
+        raise CallError("hidden-result", calls[0].line)
     return calls[0]
 
 
+def argument_problems(call: Call) -> Iterator[Problem]:
+    """What the page would trip over in the arguments of a known activity, its id apart."""
+    form = FORMS[call.name]
+    unknown = [repr(value) for value in call.positional[form.positional :]]
+    unknown += [name for name, _ in call.named if name not in form.named]
+    for argument in unknown:
+        details = {"argument": argument, "example": f"{call.module}.{form.example}"}
+        yield Problem("unknown-argument", call.line, details)
+    words = dict(call.named).get("words")
+    if words is not None and not _is_range(words):
+        yield Problem("wrong-words", call.line)
+
+
+def _is_range(value: object) -> bool:
+    """Two whole numbers, least and most."""
+    if not isinstance(value, tuple) or [type(number) for number in value] != [int, int]:
+        return False
+    least, most = value
+    return bool(0 <= least <= most)
+
+
 def _is_import(node: ast.stmt) -> bool:
-    return isinstance(node, ast.ImportFrom) and node.module == "medeopvoeders"
+    return ast.unparse(node) == f"from medeopvoeders import {SET_UP}"
 
 
-def _call_of(node: ast.stmt) -> Call:
+def _call_of(node: ast.stmt, *, imported: bool) -> Call:
     value = node.value if isinstance(node, ast.Assign | ast.Expr) else None
     if not isinstance(value, ast.Call):
         raise CallError("other-code", node.lineno)
+    name, module = _names_of(value.func, node)
     return Call(
-        _name_of(value.func, node),
+        name,
+        module,
         tuple(_literal(argument) for argument in value.args),
         tuple((str(word.arg), _literal(word.value)) for word in value.keywords),
         node.lineno,
+        imported,
     )
 
 
-def _name_of(function: ast.expr, node: ast.stmt) -> str:
-    """`open_module` by itself, after an `=`; any other verb on the module's name."""
-    assigned = isinstance(node, ast.Assign)
-    if isinstance(function, ast.Name) and function.id == SET_UP and assigned:
-        return SET_UP
-    if isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-        return function.attr
+def _names_of(function: ast.expr, node: ast.stmt) -> tuple[str, str]:
+    """The verb and the module's name: `module = open_module(…)`, or `module.verb(…)` by itself,
+    whose result a page shows only where nothing keeps it."""
+    match function, node:
+        case ast.Name(id=verb), ast.Assign(targets=[ast.Name(id=name)]) if verb == SET_UP:
+            return verb, name
+        case ast.Attribute(value=ast.Name(id=name), attr=verb), ast.Expr():
+            return verb, name
     raise CallError("other-code", node.lineno)
 
 
 def _literal(node: ast.expr) -> object:
     try:
         value: object = ast.literal_eval(node)
-    except ValueError as error:
+    except (ValueError, TypeError) as error:
         raise CallError("not-literal", node.lineno, text=ast.unparse(node)) from error
     return value

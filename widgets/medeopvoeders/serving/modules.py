@@ -85,8 +85,10 @@ def is_at_its_place(root: Path, notebook: Path) -> bool:
 
 def group_around(folder: Path) -> Path | None:
     """The group's folder that `folder` is, or lies in."""
-    around = (folder, *folder.parents)
-    return next((group for group in around if os.path.exists(group / COHORT_FILE)), None)  # noqa: PTH110 - a folder above may be closed
+    for around in (folder, *folder.parents):
+        if os.path.exists(around / COHORT_FILE):  # noqa: PTH110 - Path's raises for a closed folder
+            return around
+    return None
 
 
 def read_module(root: Path, path: Path) -> Module | None:
