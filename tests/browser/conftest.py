@@ -48,12 +48,14 @@ class Watch:
     outside: list[str] = field(default_factory=list)
     dialogs: list[str] = field(default_factory=list)
     servers: list[str] = field(default_factory=list)
+    pages: list[Page] = field(default_factory=list)
 
     def over(self, page: Page, server: str) -> None:
         """Keep an eye on `page`, which may ask things of `server` from now on."""
         self.servers.append(server)
-        if len(self.servers) > 1:
+        if page in self.pages:
             return
+        self.pages.append(page)
 
         def request(made: Request) -> None:
             if not made.url.startswith((*self.servers, "data:", "blob:", "file:")):

@@ -58,7 +58,7 @@ module.hand_in()
 
 def in_english(text: str) -> str:
     """The same module in the other language; its prose does not matter to the build."""
-    return text.replace('-module", "nl")', '-module", "en")')
+    return re.sub(r'(open_module\("[^"]*", )"nl"', r'\1"en"', text)
 
 
 def changed(pattern: str, replacement: str, text: str = GOOD) -> str:

@@ -5,14 +5,21 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pytest
 
 from cohort_maker import MODULE, ROOT
 from grading.module_maker import (
-    GOOD, SLUG, built, changed, findings, in_english, mistakes, said, solutions,
+    GOOD,
+    SLUG,
+    built,
+    changed,
+    findings,
+    in_english,
+    mistakes,
+    said,
+    solutions,
 )  # fmt: skip
 from medeopvoeders.grading.build import build, differences, module_sources
 from medeopvoeders.grading.finding import BuildError
@@ -169,12 +176,17 @@ def test_check_names_what_differs_what_is_missing_and_what_is_too_much(tmp_path:
     assert "02-another.ipynb ontbreekt" in found[1].message("nl")
 
 
+SET_UP = """\
+```{code-cell}
+from medeopvoeders import open_module
+module = open_module("01-a-module", "nl")
+```
+"""
 CASES = {
     "unknown-kind": (r'module\.vignette\("signature"\)', 'module.vignete("signature")', 20),
     "two-set-ups": (
         r"# Een module\n",
-        "```{code-cell}\nfrom medeopvoeders import open_module\n"
-        'module = open_module("01-a-module", "nl")\n```\n\n# Een module\n',
+        f"{SET_UP}\n# Een module\n",
         13,
     ),
     "set-up-differs": (r'"01-a-module", "nl"', '"01-a-module", "en"', 8),

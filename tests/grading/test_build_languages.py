@@ -18,8 +18,8 @@ DIFFERENT = {
     "one less at the end": (ENGLISH.replace("module.hand_in()", "").replace(
         "```{code-cell}\n\n```\n", ""), [32]),
     "one more": (ENGLISH.replace("# Een module\n", f"# Een module\n\n{VIGNETTE}").replace(
-        VIGNETTE, '```{code-cell}\nmodule.hand_in()\n```\n', 1).replace(
-        'Slot.\n\n```{code-cell}\nmodule.hand_in()\n```\n', "Slot."), [15, 35]),
+        VIGNETTE, "```{code-cell}\nmodule.hand_in()\n```\n", 1).replace(
+        "Slot.\n\n```{code-cell}\nmodule.hand_in()\n```\n", "Slot."), [14, 36]),
     "another kind": (ENGLISH.replace('module.vignette("signature")', (
         'module.reflection("signature")')), [20]),
 }  # fmt: skip

@@ -65,6 +65,7 @@ NAMED = {
     "a line that closes nothing": (f"{SECRET}\n:::", "stray-fence", ":::"),
     "no end": (f":::{{facilitator}}\n{SECRET}", "unclosed-block", ":::{facilitator}"),
     "fewer colons at its end": (f"::::{{facilitator}}\n{SECRET}\n:::", "unclosed-block", "::::"),
+    "a line in a list is no end": (f":::{{facilitator}}\n- :::\n{SECRET}", "unclosed-block", ":::"),
     "code without an end": (f"```\n{SECRET}", "unclosed-block", "```"),
 }
 
@@ -90,6 +91,16 @@ def test_a_block_without_an_end_is_named_before_it_swallows_an_activity(tmp_path
     assert findings(tmp_path, text + "\n:::\n") == [("unclosed-block", 27)]
 
 
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_code_that_may_have_ended_a_block_of_backticks_is_named(fence: str) -> None:
+    text = f"{fence}{{model-answer}}\nA\n{fence}\ncode\n{fence}\n{SECRET}\n{fence}"
+    with pytest.raises(PrivateBlockError) as caught:
+        without_notes(text)
+    assert [(problem.code, problem.line) for problem in caught.value.problems] == [
+        ("unclear-code", 5)
+    ]
+
+
 def test_a_note_keeps_its_words_its_title_and_its_place() -> None:
     text = "a\n\n::::{Model-Answer} Zo kan het\n:::{note}\nb\n:::\n\nc\n::::\nd"
     public, [note] = without_notes(text)
@@ -99,5 +110,7 @@ def test_a_note_keeps_its_words_its_title_and_its_place() -> None:
 
 
 def test_code_and_roles_in_the_prose_are_left_alone() -> None:
-    text = "Tekst.\n\n```python\nx = {1: 2}[1:]\n```\n\n- a\n  ```\n  b\n  ```\n\nEen {term}`woord`.\n"
+    text = (
+        "Tekst.\n\n```python\nx = {1: 2}[1:]\n```\n\n- a\n  ```\n  b\n  ```\n\nEen {term}`woord`.\n"
+    )
     assert without_notes(text) == (text, ())

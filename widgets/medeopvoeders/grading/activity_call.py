@@ -8,11 +8,14 @@ the build, the linter and the facilitator's pages know them without a kernel.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
 from medeopvoeders.grading.finding import Problem
+from medeopvoeders.models.vignette import Vignette
+from medeopvoeders.reading.library import UnknownContentError, load_strings, load_vignette
 
 SET_UP = "open_module"
 
@@ -78,13 +81,14 @@ def read_call(source: str) -> Call:
     calls = [_call_of(node, imported=bool(imports)) for node in statements[len(imports) :]]
     if len(calls) != 1:
         raise CallError("one-call-a-cell", 1, count=len(calls))
-    if source.split("#")[0].rstrip().endswith(";"):
-        raise CallError("hidden-result", calls[0].line)
-    return calls[0]
+    [call] = calls
+    if not call.is_set_up and re.sub(r"#.*", "", source).rstrip().endswith(";"):
+        raise CallError("hidden-result", call.line)
+    return call
 
 
-def argument_problems(call: Call) -> Iterator[Problem]:
-    """What the page would trip over in the arguments of a known activity, its id apart."""
+def argument_problems(call: Call, lang: str) -> Iterator[Problem]:
+    """What the page would trip over in the arguments of a known activity."""
     form = FORMS[call.name]
     unknown = [repr(value) for value in call.positional[form.positional :]]
     unknown += [name for name, _ in call.named if name not in form.named]
@@ -94,6 +98,36 @@ def argument_problems(call: Call) -> Iterator[Problem]:
     words = dict(call.named).get("words")
     if words is not None and not _is_range(words):
         yield Problem("wrong-words", call.line)
+    for vignette_id in call.positional[:1] if call.name == "vignette" else ():
+        if not _vignette(vignette_id, lang):
+            yield _unknown_vignette(vignette_id, lang, call.line)
+    if quotes := dict(call.named).get("quotes", ""):
+        yield from _quote_problems(quotes, lang, call.line)
+
+
+def _quote_problems(quotes: object, lang: str, line: int) -> Iterator[Problem]:
+    """A reflection quotes the choice made in a scene; one without choices has none to quote."""
+    vignette_id, _, scene_id = str(quotes).partition("/")
+    vignette = _vignette(vignette_id, lang)
+    if not vignette:
+        yield _unknown_vignette(vignette_id, lang, line)
+        return
+    known = [scene.id for scene in vignette.decisions]
+    if scene_id not in known:
+        scenes = ", ".join(f"{vignette_id}/{scene}" for scene in known)
+        yield Problem("unknown-scene", line, {"quotes": quotes, "known": scenes})
+
+
+def _vignette(vignette_id: object, lang: str) -> Vignette | None:
+    try:
+        return load_vignette(str(vignette_id), lang)
+    except UnknownContentError:
+        return None
+
+
+def _unknown_vignette(vignette_id: object, lang: str, line: int) -> Problem:
+    details = {"id": vignette_id, "language": load_strings(lang)("build.language")}
+    return Problem("unknown-vignette", line, details)
 
 
 def _is_range(value: object) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Literal
 
-from medeopvoeders.grading.finding import BuildError, Finding
+from medeopvoeders.grading.finding import BuildError, Finding, Problem
 from medeopvoeders.grading.notebook import notebook_bytes
-from medeopvoeders.grading.source import read_notebook_source
-from medeopvoeders.reading.library import load_strings
+from medeopvoeders.grading.source import NotebookSource, read_notebook_source
+from medeopvoeders.reading.library import languages, load_strings
 
 HINT_LINES = 12
 
@@ -60,22 +60,66 @@ def differences(solutions: Path, course: Path) -> list[Difference]:
 
 def build_all(solutions: Path, course: Path) -> dict[Path, bytes]:
     """What each notebook in `course` should hold. Raises BuildError."""
-    built: dict[Path, bytes] = {}
-    findings: list[Finding] = []
-    for source in module_sources(solutions):
-        path = course / source.parent.name / source.stem / f"{source.stem}.ipynb"
+    paths = module_sources(solutions)
+    sources: list[NotebookSource] = []
+    findings = [] if paths else [_no_modules(solutions)]
+    for path in paths:
         try:
-            built[path] = notebook_bytes(read_notebook_source(source))
+            sources.append(read_notebook_source(path))
         except BuildError as error:
             findings += error.findings
+    findings += [*_missing_languages(paths), *_differing_languages(sources)]
     if findings:
         raise BuildError(findings)
-    return built
+    return {course / s.lang / s.slug / f"{s.slug}.ipynb": notebook_bytes(s) for s in sources}
 
 
 def module_sources(solutions: Path) -> list[Path]:
     """The module files, language by language; notes beside them start with a letter."""
     return sorted(solutions.glob("*/[0-9]*.md"))
+
+
+def _no_modules(solutions: Path) -> Finding:
+    """In every language: a folder has none of its own."""
+    said = (load_strings(lang)("build.no_modules", path=solutions) for lang in languages())
+    return Finding(solutions, 0, "no-modules", " / ".join(said))
+
+
+def _missing_languages(paths: list[Path]) -> Iterator[Finding]:
+    """Each module has to stand in every language."""
+    for path in sorted({path.stem: path for path in paths}.values()):
+        for lang in languages():
+            wanted = path.parents[1] / lang / path.name
+            if wanted not in paths:
+                where = wanted.relative_to(path.parents[2]).as_posix()
+                yield Problem("one-language", 1, {"path": where}).found_in(path)
+
+
+def _differing_languages(sources: list[NotebookSource]) -> Iterator[Finding]:
+    """Every place where a module's activities are not those of its first language."""
+    order = {lang: place for place, lang in enumerate(languages())}
+    sources = sorted(sources, key=lambda source: (source.slug, order.get(source.lang, len(order))))
+    for _, group in groupby(sources, key=lambda source: source.slug):
+        original, *others = group
+        for other in others:
+            yield from _differing_activities(original, other)
+
+
+def _differing_activities(original: NotebookSource, other: NotebookSource) -> Iterator[Finding]:
+    theirs, ours = [[str(todo) for todo in source.activities] for source in (original, other)]
+    lines = [1, *(activity.line for activity in other.activities)]
+    changes = difflib.SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes()
+    for kind, from_there, to_there, from_here, to_here in changes:
+        if kind == "equal":
+            continue
+        details = {
+            "path": original.path.relative_to(original.path.parents[2]).as_posix(),
+            "there": "; ".join(theirs[from_there:to_there]) or "-",
+            "here": "; ".join(ours[from_here:to_here]) or "-",
+        }
+        # What is missing here is missing after the activity before it.
+        line = lines[from_here + (to_here > from_here)]
+        yield Problem("languages-differ", line, details).found_in(other.path)
 
 
 def _notebooks(course: Path) -> set[Path]:
@@ -86,7 +130,7 @@ def _notebooks(course: Path) -> set[Path]:
 def _difference(path: Path, content: bytes) -> Difference | None:
     if not path.is_file():
         return Difference(path, "missing")
-    if path.read_bytes() == content:
+    if path.read_bytes().replace(b"\r\n", b"\n") == content:  # as git may check it out
         return None
     return Difference(path, "differs", "\n".join(islice(_hint(path, content), HINT_LINES)))
 

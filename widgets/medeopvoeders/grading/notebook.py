@@ -11,9 +11,8 @@ import json
 from collections import Counter
 from typing import Any
 
-from medeopvoeders.grading.finding import BuildError, Finding
 from medeopvoeders.grading.source import Activity, Cell, NotebookSource
-from medeopvoeders.reading.library import UnknownContentError, load_strings, load_vignette
+from medeopvoeders.reading.library import load_strings, load_vignette
 
 ANSWER_TAG = "answer"
 SCHEMA_VERSION = 3  # of nbgrader's cell metadata, as nbgrader 0.9 writes it
@@ -22,7 +21,7 @@ HIDDEN = {"jupyter": {"source_hidden": True}, "tags": ["hide-input"]}
 
 
 def notebook_bytes(source: NotebookSource) -> bytes:
-    """The built notebook. Raises BuildError for a vignette that there is no file of."""
+    """The built notebook."""
     return _encode(_cells(source), _about(source))
 
 
@@ -80,16 +79,9 @@ def _about_activity(source: NotebookSource, activity: Activity) -> dict[str, Any
 def _title(source: NotebookSource, activity: Activity) -> str:
     if activity.kind == "reflection":
         return activity.title
-    strings = load_strings(source.lang)
     if activity.kind == "hand-in":
-        return strings("build.hand_in_title")
-    try:
-        return load_vignette(activity.id, source.lang).title
-    except UnknownContentError as error:
-        details = {"id": activity.id, "language": strings("build.language")}
-        message = strings("build.unknown_vignette", **details)
-        finding = Finding(source.path, activity.line, "unknown-vignette", message)
-        raise BuildError([finding]) from error
+        return load_strings(source.lang)("build.hand_in_title")
+    return load_vignette(activity.id, source.lang).title
 
 
 def _cells(source: NotebookSource) -> list[tuple[str, dict[str, Any]]]:

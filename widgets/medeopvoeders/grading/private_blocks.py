@@ -103,8 +103,9 @@ class _Fence:
 
     def closes(self, opening: _Fence) -> bool:
         farthest = FARTHEST + (opening.column if opening.column > FARTHEST else 0)
+        in_place = not self.before.strip() or bool(opening.before.strip())
         same = self.mark.startswith(opening.mark)
-        return same and self.is_bare and self.column <= farthest
+        return same and self.is_bare and in_place and self.column <= farthest
 
     def __str__(self) -> str:
         return f"{self.mark}{self.info}"
@@ -119,6 +120,7 @@ class _Cutter:
         self.problems: list[Problem] = []
         self.open: list[_Fence] = []
         self.inside: list[str] = []
+        self.code_is_unclear = False
         self.swallows_a_cell = False
 
     @property
@@ -154,6 +156,8 @@ class _Cutter:
             self.problems.append(Problem("stray-fence", fence.line, {"mark": fence.mark}))
         elif not fence.kind:
             self._name_unknown(str(fence), fence.line)
+        elif fence.kind == "code" and self.code_is_unclear:
+            self.problems.append(Problem("unclear-code", fence.line, {"form": FORMS[PRIVATE[0]]}))
         if fence.kind != "colons" and not self.swallows_a_cell:
             self.open.append(fence)
 
@@ -162,7 +166,9 @@ class _Cutter:
         if not self.open and closed.is_private:
             text = "\n".join(self.inside[1:]).strip()
             title = _BRACED.sub("", closed.info, count=1)
-            self.notes.append(Note(cast(NoteKind, closed.kind), text, closed.line, title))
+            self.notes.append(Note(cast("NoteKind", closed.kind), text, closed.line, title))
+            # A line of backticks may have closed a block that its author opened code in.
+            self.code_is_unclear |= closed.mark[0] != ":"
         if not self.open:
             self.inside = []
 

@@ -1,7 +1,8 @@
 """A module as its author writes it: `solutions/<lang>/<NN-slug>.md`, read into a frozen value.
 
 The file is a MyST notebook. Prose between `:::{facilitator}` or `:::{model-answer}` and `:::` is
-for other eyes than a trainee's: it is kept apart here, and never reaches the course.
+for other eyes than a trainee's: it is kept apart here, and never reaches the course. What the
+page would trip over is found here too, so that a module that can be read can be shown.
 """
 
 from __future__ import annotations
@@ -12,11 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from medeopvoeders.grading.activity_call import Call, CallError, read_call
-from medeopvoeders.grading.finding import BuildError, Finding
-from medeopvoeders.grading.private_blocks import Note, UnclosedBlockError, without_notes
+from medeopvoeders.grading.activity_call import Call, CallError, argument_problems, read_call
+from medeopvoeders.grading.finding import BuildError, Finding, Problem
+from medeopvoeders.grading.private_blocks import Note, PrivateBlockError, without_notes
 from medeopvoeders.reading.front_matter import split_front_matter
-from medeopvoeders.reading.library import load_strings
 
 Kind = Literal["vignette", "reflection", "hand-in"]
 
@@ -46,6 +46,11 @@ class Activity:
     def points(self) -> int:
         """What it is worth in nbgrader; 0 where it is not graded."""
         return POINTS[self.kind]
+
+    def __str__(self) -> str:
+        """The activity without its language: the same in each, or the languages differ."""
+        named = (f"{name}={value!r}" for name, value in sorted(self.arguments))
+        return ", ".join([f"{self.kind} {self.id}", *named])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +98,11 @@ class _Reader:
         self.path, self.lang, self.slug = path, path.parent.name, path.stem
         self.findings: list[Finding] = []
         self.seen: dict[str, int] = {}
-        self.set_up_line = 0
-        self._strings = load_strings(self.lang)
+        self.set_up_line, self.module = 0, ""
+        self.used: list[tuple[str, int]] = []
 
     def find(self, code: str, line: int, **details: object) -> None:
-        message = self._strings(f"build.{code.replace('-', '_')}", **details)
-        self.findings.append(Finding(self.path, line, code, message))
+        self.findings.append(Problem(code, line, details).found_in(self.path))
 
     def read(self) -> NotebookSource:
         if not _SLUG.fullmatch(self.slug):
@@ -111,18 +115,19 @@ class _Reader:
         title, minutes = self._front_matter(matter.fields)
         notebook = self._parse(matter.body)
         cells = tuple(self._cells(notebook))
-        if not self.set_up_line:
-            self.find("no-set-up", 1, slug=self.slug, lang=self.lang)
+        self._expect_opened()
         if self.findings:
             raise BuildError(sorted(self.findings, key=lambda finding: finding.line))
         return NotebookSource(self.path, self.lang, self.slug, title, minutes, cells, notes)
 
     def _public_text(self) -> tuple[str, tuple[Note, ...]]:
-        text = self.path.read_text(encoding="utf-8-sig")
         try:
-            return without_notes(text)
-        except UnclosedBlockError as error:
-            self.find("unclosed-block", error.line, kind=error.kind)
+            return without_notes(self.path.read_text(encoding="utf-8-sig"))
+        except UnicodeDecodeError as error:
+            self.find("not-utf-8", error.object.count(b"\n", 0, error.start) + 1)
+            raise BuildError(self.findings) from error
+        except PrivateBlockError as error:
+            self.findings += [problem.found_in(self.path) for problem in error.problems]
             raise BuildError(self.findings) from error
 
     def _parse(self, body: str) -> Any:
@@ -140,7 +145,7 @@ class _Reader:
         title, minutes = str(fields.get("title") or "").strip(), fields.get("minutes")
         if not title:
             self.find("no-title", 1)
-        if not isinstance(minutes, int) or minutes < 1:
+        if type(minutes) is not int or minutes < 1:  # true is an int too
             self.find("no-minutes", 1)
             minutes = 0
         return title, minutes
@@ -158,7 +163,7 @@ class _Reader:
         try:
             call = read_call(text)
         except CallError as error:
-            self.find(error.code, line + error.line, **error.details)
+            self.findings.append(error.problem.found_in(self.path, line))
             return Cell("code", text, line)
         if call.is_set_up:
             self._set_up(call, line + call.line)
@@ -168,16 +173,33 @@ class _Reader:
     def _set_up(self, call: Call, line: int) -> None:
         if self.set_up_line:
             self.find("two-set-ups", line, first=self.set_up_line)
-        self.set_up_line = self.set_up_line or line
-        if call.positional != (self.slug, self.lang):
+        else:
+            self.set_up_line, self.module = line, call.module
+        if call.positional != (self.slug, self.lang) or call.named:
             self.find("set-up-differs", line, slug=self.slug, lang=self.lang)
+        if not call.imported:
+            self.find("no-import", line)
+
+    def _expect_opened(self) -> None:
+        """Every activity must be called on the module, after it is opened."""
+        if not self.set_up_line:
+            self.find("no-set-up", 1, slug=self.slug, lang=self.lang)
+            return
+        for name, line in self.used:
+            if name != self.module or line < self.set_up_line:
+                self.find("not-opened", line, name=name, module=self.module)
 
     def _activity(self, call: Call, line: int, prose: str) -> Activity | None:
         kind = VERBS.get(call.name)
         if not kind:
             self.find("unknown-kind", line, name=call.name, known=", ".join(VERBS))
             return None
+        self.used.append((call.module, line))
+        for problem in argument_problems(call, self.lang):
+            self.findings.append(problem.found_in(self.path, line - call.line))
         activity_id = HAND_IN if kind == HAND_IN else self._id(call, line)
+        if not activity_id:
+            return None
         if activity_id in self.seen:
             self.find("duplicate-id", line, id=activity_id, first=self.seen[activity_id])
         self.seen.setdefault(activity_id, line)
@@ -185,10 +207,10 @@ class _Reader:
         return Activity(activity_id, kind, call.named, line, title, prompt)
 
     def _id(self, call: Call, line: int) -> str:
-        given = call.positional[0] if len(call.positional) == 1 else None
+        given = call.positional[0] if call.positional else None
         if not isinstance(given, str) or not _ID.fullmatch(given) or given == HAND_IN:
             self.find("no-id", line, name=call.name)
-            return f"line-{line}"
+            return ""
         return given
 
     def _prompt(self, prose: str, activity_id: str, line: int) -> tuple[str, str]:

@@ -1,0 +1,84 @@
+"""Every page of ours, wide and narrow, light and dark: nothing for axe to find, nothing cut off."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import serving
+from playwright.sync_api import Browser, Page, expect
+
+from medeopvoeders.reading.library import load_strings
+
+from .conftest import PATIENCE, Watch
+
+pytestmark = pytest.mark.browser
+
+MODULE = "01-lever-or-barrier"
+LOOKS = list(itertools.product((1280, 320), ("light", "dark")))
+
+
+def pages_of(lang: str) -> dict[str, str]:
+    """The address of each page, below the server."""
+    return {
+        "home": f"medeopvoeders/{lang}/",
+        "facilitators": f"medeopvoeders/{lang}/facilitators",
+        "no such page": f"medeopvoeders/{lang}/nowhere",
+        "no such module": f"voila/render/course/{lang}/99-nope/99-nope.ipynb",
+        "module": f"voila/render/course/{lang}/{MODULE}/{MODULE}.ipynb",
+    }
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_page_is_accessible_and_stays_on_its_server(
+    lang: str,
+    chromium: Browser,
+    watch: Watch,
+    accessible: Callable[..., None],
+    course_copy: Path,
+    home: Path,
+) -> None:
+    with serving("--lang", lang, folder=course_copy, home=home) as address:
+        server = address.split("medeopvoeders/")[0]
+        for width, scheme in LOOKS:
+            context = chromium.new_context(
+                viewport={"width": width, "height": 800}, color_scheme=scheme, locale=lang
+            )
+            page = context.new_page()
+            watch.over(page, server)
+            page.goto(server)
+            assert_sound(page, f"key {width} {scheme}", accessible)
+            page.goto(address)
+            for name, path in pages_of(lang).items():
+                page.goto(server + path)
+                if name == "module":
+                    ready = page.locator(".medeopvoeders.hand-in")
+                    expect(ready).to_be_visible(timeout=PATIENCE)
+                    expect(page.locator("#waiting")).to_be_hidden(timeout=PATIENCE)
+                expect(page.locator("html")).to_have_attribute("lang", lang)
+                assert_sound(page, f"{name} {width} {scheme}", accessible)
+            context.close()
+    assert watch.outside == []
+
+
+def assert_sound(page: Page, name: str, accessible: Callable[..., None]) -> None:
+    """Axe finds nothing, there is one main heading, and nothing is wider than the page."""
+    accessible(page)
+    assert page.get_by_role("heading", level=1).count() == 1, name
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert wide <= 0, f"{name} is {wide} px too wide"
+
+
+def test_an_unknown_module_is_said_in_the_readers_language_with_a_way_home(
+    page: Page, course_copy: Path, home: Path
+) -> None:
+    for lang in ("nl", "en"):
+        with serving("--lang", lang, folder=course_copy, home=home) as address:
+            page.goto(address)
+            page.goto(address.split("medeopvoeders/")[0] + pages_of(lang)["no such module"])
+            say = load_strings(lang)
+            expect(page.get_by_role("main")).to_contain_text(say("home.unknown_module"))
+            page.get_by_role("link", name=say("home.home")).click()
+            expect(page.get_by_role("link", name=say("home.open_new"))).to_be_visible()
