@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import serving
 from playwright.sync_api import Browser, Page, expect
 
+from conftest import serving
 from medeopvoeders.reading.library import load_strings
 
 from .conftest import PATIENCE, Watch

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import serving
 from playwright.sync_api import Page, expect
 
+from conftest import serving
 from medeopvoeders.reading.library import load_strings, load_vignette
 from medeopvoeders.record.journal import read_record
 

@@ -233,6 +233,8 @@ LIKE_THOSE = [
     (r'quotes="signature/gate"', 'quotes="signature/at-the-gate"', "unknown-scene", 32),
     (r"words=\(80, 150\)", 'words="80 to 150"', "wrong-words", 32),
     (r"words=\(80, 150\)", "words=(80, True)", "wrong-words", 32),
+    (r"words=\(80, 150\)", "words=None", "wrong-words", 32),
+    (r'quotes="signature/gate"', "quotes=None", "unknown-vignette", 32),
     (r"words=\(80, 150\)", "words=(80, 150), words=(80, 150)", "not-python", 32),
     (r"import open_module\n", "import open_modul\n", "other-code", 7),
     (r"module = open_module", "a, b = open_module", "other-code", 8),

@@ -164,8 +164,10 @@ def test_collecting_goes_on_past_whatever_stands_in_the_exchange(
     empty = inbound / f"empty+{MODULE}+{stamp}+x"
     empty.mkdir()
     large = put(inbound, f"large+{MODULE}+{stamp}+x", trainee)
-    with (large / "film.mp4").open("wb") as film:
-        film.truncate(200_000_000)
+    with (large / "record.jsonl").open("wb") as record:
+        record.truncate(200_000_000)
+    (timeless / "ipykernel_launcher.py").write_text("raise SystemExit")
+    (timeless / "extra").mkdir()
 
     said = school.collect()
 
@@ -178,14 +180,16 @@ def test_collecting_goes_on_past_whatever_stands_in_the_exchange(
         f"{MODULE}.ipynb",
         "timestamp.txt",
         "submission_secret.txt",
-        ".record.lock",
     }
+    assert not (submitted / "timeless" / MODULE / "ipykernel_launcher.py").exists()
     assert (submitted / "timeless" / MODULE / "timestamp.txt").read_text() == stamp
     for sentence in (
         f"“mallory+{MODULE}+no time at all+x”, en dat is geen geldige inzending",
         f"“whole+{MODULE}+{stamp}+x”, en dat is geen geldige inzending",
         f"linking, {MODULE}: record.jsonl is een koppeling naar een andere plaats",
         f"linking, {MODULE}: pipe is een koppeling",
+        f"timeless, {MODULE}: ipykernel_launcher.py hoort niet bij de module",
+        f"timeless, {MODULE}: extra hoort niet bij de module",
         f"empty, {MODULE}: het notebook {MODULE}.ipynb ontbreekt",
         f"large, {MODULE}: deze inzending kon niet opgehaald worden (Directory size is too big",
     ):

@@ -95,14 +95,14 @@ def argument_problems(call: Call, lang: str) -> Iterator[Problem]:
     for argument in unknown:
         details = {"argument": argument, "example": f"{call.module}.{form.example}"}
         yield Problem("unknown-argument", call.line, details)
-    words = dict(call.named).get("words")
-    if words is not None and not _is_range(words):
+    given = dict(call.named)
+    if "words" in given and not _is_range(given["words"]):
         yield Problem("wrong-words", call.line)
     for vignette_id in call.positional[:1] if call.name == "vignette" else ():
         if not _vignette(vignette_id, lang):
             yield _unknown_vignette(vignette_id, lang, call.line)
-    if quotes := dict(call.named).get("quotes", ""):
-        yield from _quote_problems(quotes, lang, call.line)
+    if given.get("quotes", "") != "":
+        yield from _quote_problems(given["quotes"], lang, call.line)
 
 
 def _quote_problems(quotes: object, lang: str, line: int) -> Iterator[Problem]:

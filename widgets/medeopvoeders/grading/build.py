@@ -91,8 +91,7 @@ def _missing_languages(paths: list[Path]) -> Iterator[Finding]:
         for lang in languages():
             wanted = path.parents[1] / lang / path.name
             if wanted not in paths:
-                where = wanted.relative_to(path.parents[2]).as_posix()
-                yield Problem("one-language", 1, {"path": where}).found_in(path)
+                yield Problem("one-language", 1, {"path": _place(wanted)}).found_in(path)
 
 
 def _differing_languages(sources: list[NotebookSource]) -> Iterator[Finding]:
@@ -113,13 +112,18 @@ def _differing_activities(original: NotebookSource, other: NotebookSource) -> It
         if kind == "equal":
             continue
         details = {
-            "path": original.path.relative_to(original.path.parents[2]).as_posix(),
+            "path": _place(original.path),
             "there": "; ".join(theirs[from_there:to_there]) or "-",
             "here": "; ".join(ours[from_here:to_here]) or "-",
         }
         # What is missing here is missing after the activity before it.
         line = lines[from_here + (to_here > from_here)]
         yield Problem("languages-differ", line, details).found_in(other.path)
+
+
+def _place(source: Path) -> str:
+    """A module file as the project's own folder shows it."""
+    return "/".join(source.parts[-3:])
 
 
 def _notebooks(course: Path) -> set[Path]:

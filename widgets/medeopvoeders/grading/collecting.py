@@ -22,8 +22,10 @@ from medeopvoeders.grading.cohort import read_cohort
 from medeopvoeders.grading.literal_text import visible
 from medeopvoeders.grading.student_name import is_student_name
 from medeopvoeders.grading.submission import Remark, read_submission
+from medeopvoeders.record.journal import RECORD_NAME
 
 TIMESTAMP = "timestamp.txt"
+NBGRADERS_OWN = (TIMESTAMP, "submission_secret.txt")
 NEVER = dt.datetime(1, 1, 1)  # noqa: DTZ001 - nbgrader compares times without a zone
 
 
@@ -70,17 +72,28 @@ class CarefulCollect(ExchangeCollect):
 
     def do_copy(self, src: str, dest: str, log: Any = None) -> None:
         """Copy a submission, leaving out what is no plain file: a link could point at another
-        trainee's work, or at the facilitator's own files."""
-        links = _not_plain(src)
-        for link in links:
-            self._say("link_left_out", **self._about(self.src_records[0]), name=visible(link.name))
+        trainee's work, or at the facilitator's own files. Left out as well is what the module
+        does not ask for: a kernel or nbgrader, started there, would run a Python file of a
+        well-chosen name."""
+        found = {"link_left_out": _not_plain(src), "file_left_out": self._not_asked_for(src)}
+        about = self._about(self.src_records[0])
+        for code, paths in found.items():
+            for path in paths:
+                self._say(code, **about, name=visible(path.name))
+        left_out = [path for paths in found.values() for path in paths]
         with tempfile.TemporaryDirectory() as folder:
-            if links:
+            if left_out:
                 plain = Path(folder) / "plain"
-                shutil.copytree(src, plain, ignore=_leave_out(links))
+                shutil.copytree(src, plain, ignore=_leave_out(left_out))
                 src = str(plain)
             super().do_copy(src, dest, log)
         _mend_timestamp(Path(dest), self.src_records[0]["timestamp"])
+
+    def _not_asked_for(self, submission: str) -> list[Path]:
+        """What stands in a submission beside the record, the time and the module's own files."""
+        source = Path(self.coursedir.root, "source", self.coursedir.assignment_id)
+        asked = {RECORD_NAME, *NBGRADERS_OWN, *(path.name for path in source.glob("*"))}
+        return [path for path in Path(submission).glob("*") if path.name not in asked]
 
     def _look_at(self, record: dict[str, Any]) -> None:
         student, module = record["username"], self.coursedir.assignment_id
