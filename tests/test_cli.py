@@ -25,6 +25,18 @@ def test_the_content_lints_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert "18" in capsys.readouterr().out
 
 
+def test_a_module_that_cannot_be_built_is_a_finding_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("solutions", "course"):
+        shutil.copytree(PROJECT / folder, tmp_path / folder)
+    source = tmp_path / "solutions" / "nl" / "01-lever-or-barrier.md"
+    source.write_text(source.read_text("utf-8").replace('vignette("sig', 'vignet("sig'), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["lint"]) == 1
+    assert "01-lever-or-barrier.md:" in capsys.readouterr().out
+
+
 def test_the_course_is_what_its_sources_give(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", "--check"]) == 0, capsys.readouterr().out
 

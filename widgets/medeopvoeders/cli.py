@@ -143,6 +143,7 @@ def _cohort_new(options: argparse.Namespace) -> int:
     from medeopvoeders.grading.cohorts import new_cohort
 
     lang = options.lang or options.terminal
+    print(load_strings(lang)("cli.cohort_wait"), flush=True)
     cohort = new_cohort(options.name, lang, project_dir() / "course", exchange=options.exchange)
     say = load_strings(lang)
     print(say("cli.cohort_made", name=cohort.name, folder=cohort.folder, exchange=cohort.exchange))
@@ -172,11 +173,24 @@ def _lint(options: argparse.Namespace) -> int:
     from medeopvoeders.reading.summary import summary
 
     say, content = load_strings(options.terminal), content_dir()
-    findings = lint(content)
-    for finding in findings:
-        print(finding.line_for(options.terminal, Path.cwd()))
-    print(say("lint.count", count=len(findings)) if findings else summary(content, say))
-    return 1 if findings else 0
+    lines = [finding.line_for(options.terminal, Path.cwd()) for finding in lint(content)]
+    lines += _module_findings(project_dir())
+    print(*lines, say("lint.count", count=len(lines)) if lines else summary(content, say), sep="\n")
+    return 1 if lines else 0
+
+
+def _module_findings(root: Path) -> list[str]:
+    """What is wrong in the modules of a course that is written here; an installed one has none."""
+    from medeopvoeders.grading.build import build_all
+    from medeopvoeders.grading.finding import BuildError
+
+    if not (root / "solutions").is_dir():
+        return []
+    try:
+        build_all(root / "solutions", root / "course")
+    except BuildError as error:
+        return list(map(str, error.findings))
+    return []
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.utils import url_path_join
 
 from medeopvoeders.serving import gate
-from medeopvoeders.serving.handlers import Facilitators, Home, NotHere, Static, ToHome
+from medeopvoeders.serving.handlers import (
+    Facilitators,
+    Home,
+    NotHere,
+    OpenDashboard,
+    Static,
+    ToHome,
+)
 from medeopvoeders.serving.module_page import ModulePage, voila_options
 from medeopvoeders.serving.painting import STATIC
 
@@ -23,6 +30,7 @@ def routes(app: ServerApp) -> list[tuple[Any, ...]]:
         (r"/medeopvoeders/static/(.*)", Static, {"path": [str(folder) for folder in STATIC]}),
         (r"/medeopvoeders/([a-z]+)/?", Home),
         (r"/medeopvoeders/([a-z]+)/facilitators/?", Facilitators),
+        (r"/medeopvoeders/([a-z]+)/facilitators/open", OpenDashboard),
         (r"/medeopvoeders/(.*)", NotHere),
         (r"/voila/render/(.*)", ModulePage, voila_options(app)),
         (r"/voila/?", ToHome),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,8 +13,9 @@ from jupyter_server.auth.login import LoginFormHandler
 from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
 from tornado import web
 
-from medeopvoeders.grading.cohort import cohorts
+from medeopvoeders.grading.cohort import CohortError, cohorts, find_cohort
 from medeopvoeders.reading.library import languages
+from medeopvoeders.serving.dashboards import open_dashboard
 from medeopvoeders.serving.language import language_for
 from medeopvoeders.serving.modules import DASHBOARD, find_modules, is_at_its_place
 from medeopvoeders.serving.painting import paint
@@ -96,8 +98,29 @@ class Facilitators(Page):
         if lang not in languages():
             raise web.HTTPError(404)
         self.paint(
-            "facilitators.html", here="facilitators", cohorts=cohorts(), dashboard=self.dashboard
+            "facilitators.html",
+            here="facilitators",
+            cohorts=cohorts(),
+            dashboard=self.dashboard,
+            # Not on a hub: there a group's dashboard is a service with readers of its own.
+            opens=SETTING in self.settings,
+            xsrf=self.xsrf_form_html(),
         )
+
+
+class OpenDashboard(Page):
+    """The button that opens a group's dashboard."""
+
+    @web.authenticated
+    async def post(self, _: str) -> None:
+        """Start the dashboard's server where it does not run yet, and go there."""
+        if SETTING not in self.settings:
+            raise web.HTTPError(404)
+        try:
+            cohort = find_cohort(self.get_body_argument("group"))
+        except CohortError:
+            raise web.HTTPError(404) from None
+        self.redirect(await asyncio.to_thread(open_dashboard, cohort))
 
 
 class NotHere(Page):

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from tornado.netutil import bind_sockets
 
 from medeopvoeders.reading.library import load_strings
+from medeopvoeders.serving.dashboards import close_dashboards
 from medeopvoeders.serving.language import terminal_language
 
 if TYPE_CHECKING:
@@ -169,4 +170,5 @@ def _run(server: ServerApp, say: Any) -> None:
 
     server.io_loop.add_callback(announce)
     server.start()
+    close_dashboards()
     print(say("home.stopped"), flush=True)

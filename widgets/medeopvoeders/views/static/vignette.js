@@ -26,8 +26,13 @@ function render({ model, el, signal }) {
     if (moved && takeFocus) arriveAt(page);
   };
   const line = openLine(model, signal, watchMood(page, model, put));
+  // Somebody may answer the next scene before the last answer is saved: that waits its turn.
+  let next = null;
   const ask = (button, message) => {
-    if (!line.ask(message)) return;
+    if (!line.ask(message)) {
+      next = { button, message };
+      return;
+    }
     const ahead = lookAhead(model.get("state"), message);
     if (!ahead) {
       setAll(button, { "data-pressed": true });
@@ -43,6 +48,10 @@ function render({ model, el, signal }) {
     const used = line.mood !== "answered" || Boolean(focusedIn(page.root));
     line.answered();
     put(state, used && !first, first);
+    const { button, message } = next ?? {};
+    next = null;
+    // Not where the answer was another one than the page had shown.
+    if (message?.scene === state.scene.id && button.isConnected) ask(button, message);
   };
   page.root.addEventListener("keydown", (event) => pressNumber(page.root, event));
   onState(model, signal, (state) => show(state, false));
