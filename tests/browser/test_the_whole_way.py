@@ -26,7 +26,10 @@ from .conftest import PATIENCE, Keyboard, Watch
 pytestmark = pytest.mark.browser
 
 MODULE = "01-lever-or-barrier"
-OWN_WORDS = "Ik stond al met de agenda in mijn hand <b onclick=alert(1)>en</b> $\\alpha$."
+OWN_WORDS = (
+    "Ik had de agenda vast <script>alert(1)</script><img src=x onerror=alert(2)> "
+    "[zo](javascript:alert(3)) en $\\alpha$ keek ik ernaar."
+)
 COMMENT = "Wat hoorde je hem zeggen?"
 
 
@@ -217,7 +220,7 @@ def grade(page: Page, keyboard: Keyboard, address: str) -> None:
     page.goto(f"{server_of(address)}formgrader/gradebook/{MODULE}/{MODULE}")
     keyboard.press(page.get_by_role("link", name=re.compile("Submission #1")))
     expect(page.locator("body")).to_contain_text(OWN_WORDS, timeout=PATIENCE)
-    assert page.locator("b[onclick]").count() == 0
+    assert page.locator("img[onerror], a[href^=javascript]").count() == 0
     score = page.locator("input.score").last
     keyboard.type_into(score, "3")
     keyboard.type_into(page.locator("textarea.comment").last, COMMENT)
@@ -230,4 +233,4 @@ def read_the_feedback(page: Page, cohort: Cohort) -> None:
     page.goto(feedback.as_uri())
     expect(page.locator("body")).to_contain_text(OWN_WORDS)
     expect(page.locator("body")).to_contain_text(COMMENT)
-    assert page.locator("b[onclick]").count() == 0
+    assert page.locator("img[onerror], a[href^=javascript]").count() == 0

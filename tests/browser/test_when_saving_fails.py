@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import serving
+from conftest import PROJECT, serving
 from medeopvoeders.reading.library import load_strings, load_vignette
 from medeopvoeders.record.journal import read_record
 
@@ -21,14 +22,26 @@ SAY = load_strings("nl")
 GATE = load_vignette("signature", "nl").scene("gate")
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address of a course that this file's tests share, and its folder."""
+    folder = tmp_path_factory.mktemp("saving")
+    skip = shutil.ignore_patterns("record*", ".record*", ".ipynb_checkpoints")
+    shutil.copytree(PROJECT / "course", folder / "course", ignore=skip)
+    with serving("--lang", "nl", folder=folder, home=folder) as address:
+        yield address, folder / "course" / "nl" / MODULE
+
+
 @pytest.fixture
-def record(page: Page, course_copy: Path, home: Path) -> Iterator[Path]:
-    """The place of the record of a module that is open in `page`."""
-    with serving("--lang", "nl", folder=course_copy, home=home) as address:
-        page.goto(address)
-        page.get_by_role("link", name=SAY("home.open_new")).click()
-        expect(page.locator(".medeopvoeders.hand-in")).to_be_visible(timeout=PATIENCE)
-        yield course_copy / "course" / "nl" / MODULE / "record.jsonl"
+def record(page: Page, served: tuple[str, Path]) -> Path:
+    """The place of the record of a module that is open in `page`, untouched so far."""
+    address, folder = served
+    for left in folder.glob("record*"):
+        left.unlink()
+    page.goto(address)
+    page.get_by_role("link", name=SAY("home.open_new")).click()
+    expect(page.locator(".medeopvoeders.hand-in")).to_be_visible(timeout=PATIENCE)
+    return folder / "record.jsonl"
 
 
 def test_a_choice_that_cannot_be_saved_is_taken_back_and_can_be_made_again(

@@ -8,3 +8,10 @@ text, escaped.
 Leans on everything up to `record`, and on nbgrader and jupytext; both take seconds to import, so
 they are imported where they are used, and never by a notebook.
 """
+
+import sys
+
+# Jupyter's and nbgrader's schemas may name internationalised addresses. The grammar to check those
+# takes two seconds to load, no schema of theirs uses it, and jsonschema does without where it is
+# missing. Here, because every way to nbgrader and to the server passes through this room.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

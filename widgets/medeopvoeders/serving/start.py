@@ -126,9 +126,6 @@ def make_server(
     opening: Opening, sockets: list[socket.socket], lang: str = "", *, open_browser: bool = False
 ) -> ServerApp:
     """The server behind `sockets`. The user's own Jupyter configuration stays as it is."""
-    # Jupyter's schemas may name internationalised addresses; the grammar to check those takes two
-    # seconds to load, no schema of its uses it, and jsonschema does without where it is missing.
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     # Imported here: a wrong port should not wait for Jupyter to load.
     from jupyter_server.serverapp import JupyterServerAuthWarning
 
