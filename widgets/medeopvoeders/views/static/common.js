@@ -17,8 +17,10 @@ function make(tag, attributes = {}, ...children) {
 /** Sets attributes; `true` is a bare attribute, `false` and `null` take it away. */
 function setAll(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
+    const text = value === true ? "" : String(value);
     if (value === false || value == null) node.removeAttribute(name);
-    else node.setAttribute(name, value === true ? "" : value);
+    // Setting a language or a label again makes the browser style everything below it again.
+    else if (node.getAttribute(name) !== text) node.setAttribute(name, text);
   }
 }
 
