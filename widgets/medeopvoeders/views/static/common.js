@@ -56,6 +56,19 @@ function keepFromNotebook(event) {
 }
 
 const painted = new WeakMap();
+const ready = new Map();
+
+/** Keeps what was painted in `slots`: the slot that has to show the same thing next takes it. */
+function keepReady(slots) {
+  if (!slots.length) ready.clear();
+  for (const slot of slots) ready.set(painted.get(slot), [...slot.childNodes]);
+}
+
+/** Runs `then` once the page has nothing better to do. */
+function whenIdle(then) {
+  if (window.requestIdleCallback) requestIdleCallback(then, { timeout: 2000 });
+  else setTimeout(then, 100);
+}
 
 /**
  * Fills `slot` with what `build(shown)` makes, only where `shown` has changed since the last time.
@@ -66,7 +79,8 @@ function paint(slot, shown, build) {
   if (painted.get(slot) === key) return false;
   painted.set(slot, key);
   const focused = focusedIn(slot);
-  slot.replaceChildren(...(shown == null ? [] : [build(shown)].flat().filter(Boolean)));
+  const built = () => [build(shown)].flat().filter(Boolean);
+  slot.replaceChildren(...(shown == null ? [] : (ready.get(key) ?? built())));
   if (focused) keepFocus(slot, focused.dataset.key);
   return true;
 }
@@ -190,6 +204,7 @@ function makeNotice({ kind, title, text }, appearsLater) {
 
 /** Tells the page around the view how far this activity is; waits until the view is on the page. */
 function tellProgress(root, { activity, done }) {
+  if (root.dataset.activity === activity && root.dataset.done === String(Boolean(done))) return;
   setAll(root, { "data-activity": activity, "data-done": done ? "true" : "false" });
   const tell = () =>
     root.dispatchEvent(

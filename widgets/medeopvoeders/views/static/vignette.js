@@ -40,7 +40,7 @@ function render({ model, el, signal }) {
     }
     // Focus leaves the button before the button leaves the page: else each part that is replaced
     // looks for it again, and the whole page is laid out each time.
-    page.root.focus({ preventScroll: true });
+    button.blur();
     put(ahead, true);
   };
   const show = (state, first) => {
@@ -52,6 +52,7 @@ function render({ model, el, signal }) {
     next = null;
     // Not where the answer was another one than the page had shown.
     if (message?.scene === state.scene.id && button.isConnected) ask(button, message);
+    else rehearse(page, state, model.get("pictures"), ask);
   };
   page.root.addEventListener("keydown", (event) => pressNumber(page.root, event));
   onState(model, signal, (state) => show(state, false));
@@ -62,6 +63,28 @@ function render({ model, el, signal }) {
 function lookAhead(state, { do: act, choice }) {
   const ahead = state.ahead?.[act === "choose" ? choice : act];
   return ahead ? { ...state, ...ahead, notices: [], status: { kind: "idle", text: "" } } : null;
+}
+
+/**
+ * Makes what may come next, and lays it out unseen, while the reader reads. A browser is slow at
+ * words that it meets for the first time, and quick at them ever after.
+ */
+function rehearse(page, { ahead, labels, turn }, pictures, ask) {
+  keepReady([]);
+  const next = (moments) => {
+    const [state, ...later] = moments;
+    if (!state || page.turn !== turn) return;
+    const parts = makeParts(page.before.id);
+    paintMoment(parts, { ...state, labels }, pictures, ask);
+    const slots = Object.values(parts);
+    const stage = make("div", { class: "mo-stage", "aria-hidden": "true", inert: true }, ...slots);
+    page.card.append(stage);
+    stage.getBoundingClientRect();
+    stage.remove();
+    keepReady(slots);
+    whenIdle(() => next(later));
+  };
+  whenIdle(() => next(Object.values(ahead ?? {})));
 }
 
 /** Shows a long wait as such, and at a silence the last thing that is sure. */
@@ -79,10 +102,17 @@ function watchMood(page, model, put) {
   };
 }
 
+const part = (name) => make("div", { class: name });
+
+/** The parts of the card that are new at every step. */
+function makeParts(id = newId("before")) {
+  const before = make("div", { class: "mo-before", id });
+  return { before, scene: part("mo-scene"), choice: part("mo-choice"), way: part("mo-way") };
+}
+
 /** The parts that stay on the page while what is in them changes. */
 function layOut() {
   const root = makeRoot("vignette");
-  const part = (name) => make("div", { class: name });
   const page = {
     root,
     kicker: make("p", { class: "mo-kicker" }),
@@ -90,11 +120,8 @@ function layOut() {
     warning: part("mo-warning-slot"),
     notices: part("mo-notices"),
     card: part("mo-card"),
-    before: make("div", { class: "mo-before", id: newId("before") }),
-    scene: part("mo-scene"),
-    choice: part("mo-choice"),
+    ...makeParts(),
     status: makeStatus(),
-    way: part("mo-way"),
     actions: part("mo-actions"),
     fiction: make("p", { class: "mo-fiction mo-small" }),
   };
@@ -113,13 +140,19 @@ function showState(page, state, pictures, ask, first) {
   paint(page.people, [state.people, state.labels.people], makePeople);
   paint(page.warning, state.warning || null, (text) => make("p", { class: "mo-warning" }, text));
   paintNotices(page.notices, state.notices, !first);
-  paint(page.before, state.before, makeBefore);
-  const moved = paintScene(page, state, pictures);
-  paintChoice(page, state, ask);
-  paint(page.way, state.ending, makeWay);
+  page.turn = state.turn;
+  const moved = paintMoment(page, state, pictures, ask);
   paintActions(page, state, ask);
   showStatus(page.status, state.status, state);
   tellProgress(page.root, state);
+  return moved;
+}
+
+function paintMoment(parts, state, pictures, ask) {
+  paint(parts.before, state.before, makeBefore);
+  const moved = paintScene(parts, state, pictures);
+  paintChoice(parts, state, ask);
+  paint(parts.way, state.ending, makeWay);
   return moved;
 }
 
@@ -257,18 +290,16 @@ function makeComments(comments) {
 
 function paintActions(page, state, ask) {
   const { ending, scene, labels, can_go_back: back, can_restart: restart } = state;
-  const shown = { scene: scene.id, back, restart, again: ending?.again, labels };
-  paint(page.actions, shown, () => [
-    ending && makeAction(ending.again, "restart", scene, ask, "mo-primary"),
-    back && makeAction(labels.back, "go-back", scene, ask),
-    restart && !ending && makeAction(labels.restart, "restart", scene, ask),
+  page.actions.dataset.scene = scene.id;
+  const act = (text, key, look = "mo-quiet") =>
+    makeButton(text, { class: look, "data-key": key }, (button) =>
+      ask(button, { do: key, scene: page.actions.dataset.scene }),
+    );
+  paint(page.actions, { back, restart, again: ending?.again, labels }, () => [
+    ending && act(ending.again, "restart", "mo-primary"),
+    back && act(labels.back, "go-back"),
+    restart && !ending && act(labels.restart, "restart"),
   ]);
-}
-
-function makeAction(text, act, scene, ask, look = "mo-quiet") {
-  return makeButton(text, { class: look, "data-key": act }, (button) =>
-    ask(button, { do: act, scene: scene.id }),
-  );
 }
 
 export default { render };
