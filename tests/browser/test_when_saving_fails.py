@@ -74,7 +74,8 @@ def fill_the_disk(record: Path) -> Mend:
 def break_saving(request: pytest.FixtureRequest, record: Path) -> Iterator[Callable[[], Mend]]:
     """A way to make saving impossible, which gives the way to mend it."""
     yield lambda: request.param(record)
-    subprocess.run(["umount", str(record.parent)], capture_output=True, check=False)
+    command = ["umount", str(record.parent)]
+    subprocess.run(command, capture_output=True, check=False)
 
 
 def test_a_choice_that_cannot_be_saved_is_taken_back_and_can_be_made_again(
