@@ -147,6 +147,12 @@ class Vignette:
         return scene.choice(choice_id) if scene else None
 
     @property
+    def mirror_id(self) -> str:
+        """The id of the mirror that this family stands in, or empty: `first-week` of the vignette
+        `first-week.village`."""
+        return self.id.partition(".")[0] if self.family else ""
+
+    @property
     def parent(self) -> str:
         """The name of the first parent: what a family in a mirror is called. May be empty."""
         return next((person.name for person in self.people if person.parent), "")
