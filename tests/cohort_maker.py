@@ -30,6 +30,7 @@ MODULE = "01-lever-or-barrier"
 VIGNETTE = "signature"
 MIRROR = "first-week"
 REFLECTION = "what-wim-heard"
+OTHER_REFLECTION = "two-mothers"
 
 
 def make_course(folder: Path) -> Path:

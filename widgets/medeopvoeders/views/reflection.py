@@ -102,9 +102,11 @@ class ReflectionView(ActivityView):
         return [q for family in families for q in self._quote(family, scene_id, "lead_family")]
 
     def _quote(self, vignette: Vignette, scene_id: str, lead: str) -> list[State]:
-        """What was chosen first in that scene, under a line that says where; empty before that."""
+        """What was chosen in that scene, under a line that says where; empty before that."""
         walk = replay_walk(vignette, self.module.journal.events)
-        taken = {step.scene: step.choice for step in (*walk.first, *walk.trail)}
+        # Of a family in a mirror the first choice counts, made before knowing more.
+        steps = walk.first if vignette.family else (*walk.first, *walk.trail)
+        taken = {step.scene: step.choice for step in steps}
         choice = vignette.choice(scene_id, taken.get(scene_id, ""))
         scene = vignette.scene(scene_id)
         if choice is None or scene is None:
