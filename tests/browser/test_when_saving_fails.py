@@ -81,7 +81,7 @@ def break_saving(request: pytest.FixtureRequest, record: Path) -> Iterator[Calla
 def test_a_choice_that_cannot_be_saved_is_taken_back_and_can_be_made_again(
     page: Page, record: Path, break_saving: Callable[[], Mend]
 ) -> None:
-    player = page.locator(".medeopvoeders.vignette")
+    player = page.locator(".medeopvoeders.vignette").first
     option = player.get_by_role("button", name=GATE.choices[0].text)
     mend = break_saving()
     option.click()
@@ -100,7 +100,7 @@ def test_a_choice_that_cannot_be_saved_is_taken_back_and_can_be_made_again(
 def test_a_text_that_cannot_be_saved_stays_and_is_saved_as_soon_as_it_can_be(
     page: Page, record: Path, break_saving: Callable[[], Mend]
 ) -> None:
-    view = page.locator(".medeopvoeders.reflection")
+    view = page.locator(".medeopvoeders.reflection").first
     mend = break_saving()
     view.get_by_role("textbox").fill("Ik vroeg het niet.")
     expect(view.get_by_role("status")).to_contain_text(SAY("reflection.unsaved"), timeout=PATIENCE)
@@ -112,7 +112,7 @@ def test_a_text_that_cannot_be_saved_stays_and_is_saved_as_soon_as_it_can_be(
 
 
 def test_a_million_characters_are_saved_and_found_back(page: Page, record: Path) -> None:
-    view = page.locator(".medeopvoeders.reflection")
+    view = page.locator(".medeopvoeders.reflection").first
     box = view.get_by_role("textbox")
     text = ("Hij vroeg niets. Ik ook niet. “é” \U0001f9d1 " * 30_000)[:1_000_000]
     paste = "(box, text) => { box.value = text; box.dispatchEvent(new Event('input')); }"
@@ -127,8 +127,8 @@ def test_a_million_characters_are_saved_and_found_back(page: Page, record: Path)
 def test_two_windows_lose_neither_a_choice_nor_a_sentence(page: Page, record: Path) -> None:
     other = page.context.new_page()
     other.goto(page.url)
-    players = [window.locator(".medeopvoeders.vignette") for window in (page, other)]
-    answers = [window.locator(".medeopvoeders.reflection") for window in (page, other)]
+    players = [window.locator(".medeopvoeders.vignette").first for window in (page, other)]
+    answers = [window.locator(".medeopvoeders.reflection").first for window in (page, other)]
     first, second = GATE.choices[:2]
     players[0].get_by_role("button", name=first.text).click()
     expect(players[0].get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
@@ -151,7 +151,7 @@ def test_steps_of_a_newer_version_are_told_of_and_kept(page: Page, record: Path)
     line = json.dumps(newer).encode() + b"\n"
     record.write_bytes(line + b'{"v": 1, "id": "torn')
     page.reload()
-    player = page.locator(".medeopvoeders.vignette")
+    player = page.locator(".medeopvoeders.vignette").first
     expect(player).to_contain_text(SAY("problems.newer_title"), timeout=PATIENCE)
     player.get_by_role("button", name=GATE.choices[0].text).click()
     expect(player.get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
@@ -163,7 +163,7 @@ def test_a_record_that_is_none_is_told_of_and_kept(page: Page, record: Path) -> 
     content = b"\x00 geen verslag <script>alert(1)</script>"
     record.write_bytes(content)
     page.reload()
-    player = page.locator(".medeopvoeders.vignette")
+    player = page.locator(".medeopvoeders.vignette").first
     expect(player).to_contain_text(SAY("problems.not_a_record_title"), timeout=PATIENCE)
     player.get_by_role("button", name=GATE.choices[0].text).click()
     expect(player.get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)

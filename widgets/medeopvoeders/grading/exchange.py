@@ -126,7 +126,7 @@ def _events(path: Path) -> tuple[Event, ...]:
 
 
 def _finished(events: tuple[Event, ...], lang: str) -> frozenset[str]:
-    """The vignettes that were walked to an end."""
+    """The vignettes that were walked to an end, and the mirrors that were compared."""
     met = {event.activity for event in events} & set(vignette_ids())
     return finished_in([load_vignette(vignette_id, lang) for vignette_id in sorted(met)], events)
 
