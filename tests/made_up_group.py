@@ -6,7 +6,7 @@ import random
 import shutil
 from pathlib import Path
 
-from medeopvoeders.engine.vignette import Choose, GoOn, start, step
+from medeopvoeders.engine.vignette import Action, Choose, GoOn, Look, start, step
 from medeopvoeders.grading.cohort import Cohort
 from medeopvoeders.models.event import Event
 from medeopvoeders.models.vignette import Vignette
@@ -15,6 +15,7 @@ from medeopvoeders.record.export import for_hand_in, write_record
 from medeopvoeders.record.notebook import read_notebook
 
 MODULE, VIGNETTE, REFLECTION = "01-lever-or-barrier", "signature", "what-wim-heard"
+KINDS = {Choose: "chose", GoOn: "went-on", Look: "looked"}
 AT = "2026-11-{day:02}T10:{minute:02}:00.000Z"
 TEXTS = {
     "nl": (
@@ -47,10 +48,9 @@ def make_group(cohort: Cohort, size: int, seed: int = 7) -> None:
 
 
 def _events(vignette: Vignette, number: int, dice: random.Random) -> list[Event]:
-    made = [("chose" if isinstance(a, Choose) else "went-on", a) for a in _walk(vignette, dice)]
     events = [
-        (VIGNETTE, kind, {key: getattr(action, key) for key in action.__slots__})
-        for kind, action in made
+        (VIGNETTE, KINDS[type(action)], {key: getattr(action, key) for key in action.__slots__})
+        for action in _walk(vignette, dice)
     ]
     if dice.random() < 0.9:
         texts = TEXTS[vignette.lang]
@@ -63,19 +63,20 @@ def _events(vignette: Vignette, number: int, dice: random.Random) -> list[Event]
     ]
 
 
-def _walk(vignette: Vignette, dice: random.Random) -> list[Choose | GoOn]:
-    """A way to an ending. Some options draw more people than others, as they do in a class."""
-    taken: list[Choose | GoOn] = []
+def _walk(vignette: Vignette, dice: random.Random) -> list[Action]:
+    """A way to an ending, looked back on. Some options draw more people than others, as they do in
+    a class."""
+    taken: list[Action] = []
     walk = start(vignette)
     while not (scene := vignette.scene(walk.here)).is_ending:  # type: ignore[union-attr]
         if scene.onward:
-            action: Choose | GoOn = GoOn(scene.id)
+            action: Action = GoOn(scene.id)
         else:
             weights = [5, 4, 2, 1][: len(scene.choices)]
             action = Choose(scene.id, dice.choices(scene.choices, weights)[0].id)
         taken.append(action)
         walk = step(vignette, walk, action)
-    return taken
+    return [*taken, Look(walk.here)]
 
 
 def _hand_in(cohort: Cohort, student: str, events: list[Event], dice: random.Random) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cohort_maker import shortest_way
+from cohort_maker import complete_way
 from medeopvoeders.reading.library import load_strings, load_vignette
 from medeopvoeders.record.journal import RECORD_NAME, Journal
 from serving.conftest import Served, make_module
@@ -53,7 +53,7 @@ def test_a_module_opens_as_a_page_and_in_jupyterlab(served: Served) -> None:
 def test_progress_follows_the_record(served: Served, journal: Journal) -> None:
     say = load_strings("nl")
     assert say("home.stage_new") in served.ask("/medeopvoeders/nl/").text
-    for kind, data in shortest_way(load_vignette("signature", "nl")):
+    for kind, data in complete_way(load_vignette("signature", "nl")):
         journal.append("signature", kind, data)
     begun = served.ask("/medeopvoeders/nl/").text
     assert say("home.stage_begun") in begun

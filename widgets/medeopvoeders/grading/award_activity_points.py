@@ -10,6 +10,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 
+from medeopvoeders.engine.vignette import Walk
 from medeopvoeders.grading.rebuild_from_release import language_of, submission_of
 from medeopvoeders.models.event import Event
 from medeopvoeders.reading.library import UnknownContentError, load_strings, load_vignette
@@ -24,9 +25,9 @@ Resources = dict[str, Any]
 class AwardActivityPoints(NbGraderPreprocessor):
     """Gives each autograded cell the output that a kernel would have given it, without one.
 
-    A vignette is worth its points once any ending was reached, whichever way led there, and
-    nothing before. nbgrader's SaveAutoGrades, next in line, reads the points from the output: it
-    gives full marks to a cell that has none.
+    A vignette is worth its points once any ending was reached, whichever way led there, and the
+    road not taken was looked at; nothing before. nbgrader's SaveAutoGrades, next in line, reads
+    the points from the output: it gives full marks to a cell that has none.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
@@ -34,27 +35,28 @@ class AwardActivityPoints(NbGraderPreprocessor):
         submission = submission_of(CourseDirectory(parent=self), resources["nbgrader"])
         lang = language_of(nb)
         for cell in filter(_is_autograded, nb.cells):
-            walked = self._walked(cell.metadata.nbgrader["grade_id"], lang, submission.events)
-            cell.outputs = _outputs(walked, cell.metadata.nbgrader["points"], lang)
+            walk = self._walk(cell.metadata.nbgrader["grade_id"], lang, submission.events)
+            cell.outputs = _outputs(walk, cell.metadata.nbgrader["points"], lang)
         return nb, resources
 
-    def _walked(self, activity: str, lang: str, events: Iterable[Event]) -> bool:
+    def _walk(self, activity: str, lang: str, events: Iterable[Event]) -> Walk:
         try:
-            return replay_walk(load_vignette(activity, lang), events).finished
+            return replay_walk(load_vignette(activity, lang), events)
         except UnknownContentError:
             self.log.warning("%s: no such vignette in this version of the course", activity)
-            return False
+            return Walk(here="")
 
 
 def _is_autograded(cell: NotebookNode) -> bool:
     return bool(cell.cell_type == "code" and is_grade(cell) and not is_solution(cell))
 
 
-def _outputs(walked: bool, points: float, lang: str) -> list[NotebookNode]:
+def _outputs(walk: Walk, points: float, lang: str) -> list[NotebookNode]:
     """A sentence for people, and the points for nbgrader, which takes them from a result that is
     a number (and would give 0 for anything at all on stderr)."""
-    sentence = load_strings(lang)("grading.walked" if walked else "grading.not_walked")
-    awarded = float(points) if walked else 0.0
+    ended = "not_looked" if walk.finished else "not_walked"
+    sentence = load_strings(lang)(f"grading.{'complete' if walk.complete else ended}")
+    awarded = float(points) if walk.complete else 0.0
     return [
         new_output("stream", name="stdout", text=f"{sentence}\n"),
         new_output("execute_result", data={"text/plain": str(awarded)}, execution_count=None),

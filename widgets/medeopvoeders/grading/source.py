@@ -20,7 +20,7 @@ from medeopvoeders.reading.front_matter import split_front_matter
 
 Kind = Literal["vignette", "reflection", "hand-in"]
 
-# A vignette's point is for walking it to an end; what is graded is the reflection.
+# A vignette's point is for walking it to an end and looking back; what is graded is the reflection.
 POINTS: dict[Kind, int] = {"vignette": 1, "reflection": 4, "hand-in": 0}
 VERBS: dict[str, Kind] = {"vignette": "vignette", "reflection": "reflection", "hand_in": "hand-in"}
 HAND_IN = "hand-in"

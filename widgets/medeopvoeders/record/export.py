@@ -23,6 +23,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "went-on": ("scene",),
         "went-back": ("scene",),
         "restarted": (),
+        "looked": ("scene",),
     },
     "reflection": {"wrote": ("text",)},
 }
@@ -38,18 +39,19 @@ class Outgoing:
 
 
 def for_hand_in(
-    events: Iterable[Event], notebook: Notebook, finished: Collection[str] = (), stub: str = ""
+    events: Iterable[Event], notebook: Notebook, complete: Collection[str] = (), stub: str = ""
 ) -> Outgoing:
     """What is handed in of a record, and of the notebook beside it.
 
     Only activities that the notebook names count. With consent to read: every step through the
     vignettes, the last text of each reflection, typed answers that differ from `stub`, and the
-    consent. Without it: only that the vignettes in `finished` were walked to an end, and the
-    consent. Drafts stay home, and so does the hour: a day is all that anyone else needs.
+    consent. Without it: only that the vignettes in `complete` were walked to an end and looked
+    back on, and the consent. Drafts stay home, and so does the hour: a day is all that anyone else
+    needs.
     """
     events, kinds = tuple(events), activity_kinds(notebook)
     if not replay_consent(events).read:
-        done = [activity for activity in finished if kinds.get(activity) == "vignette"]
+        done = [activity for activity in complete if kinds.get(activity) == "vignette"]
         return Outgoing(_dated([*_only_finished(events, done), *_last_consent(events)]))
     kept = [kept for event in events if (kept := _reduced(event, kinds.get(event.activity, "")))]
     steps = [event for event in kept if event.kind != "wrote"]
@@ -74,9 +76,9 @@ def _reduced(event: Event, activity_kind: str) -> Event | None:
     return replace(event, data=words)
 
 
-def _only_finished(events: tuple[Event, ...], finished: list[str]) -> list[Event]:
+def _only_finished(events: tuple[Event, ...], complete: list[str]) -> list[Event]:
     """One `finished` event a vignette, in place of the walk."""
-    last = {event.activity: event for event in events if event.activity in finished}
+    last = {event.activity: event for event in events if event.activity in complete}
     return [Event(event.id, event.at, name, "finished", {}) for name, event in last.items()]
 
 

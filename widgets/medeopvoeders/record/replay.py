@@ -18,22 +18,23 @@ HAND_IN = "hand-in"
 
 
 def replay_walk(vignette: Vignette, events: Iterable[Event]) -> walking.Walk:
-    """Where the trainee stands in `vignette`."""
+    """Where the trainee stands in `vignette`. The event `finished` stands for a whole complete walk
+    that its trainee keeps to themselves."""
     walk = walking.start(vignette)
     for event in events:
         if event.activity != vignette.id:
             continue
         if event.kind == "finished":
-            walk = replace(walk, finished=True)
+            walk = replace(walk, finished=True, looked=True)
         elif action := action_of(event):
             walk = walking.step(vignette, walk, action)
     return walk
 
 
-def finished_in(vignettes: Iterable[Vignette], events: Iterable[Event]) -> frozenset[str]:
-    """The ids of the vignettes that were walked to an end."""
+def completed_in(vignettes: Iterable[Vignette], events: Iterable[Event]) -> frozenset[str]:
+    """The ids of the vignettes that were walked to an end and looked back on."""
     events = tuple(events)
-    return frozenset(v.id for v in vignettes if replay_walk(v, events).finished)
+    return frozenset(v.id for v in vignettes if replay_walk(v, events).complete)
 
 
 def action_of(event: Event) -> walking.Action | None:
@@ -48,6 +49,8 @@ def action_of(event: Event) -> walking.Action | None:
             return walking.GoBack(scene)
         case "restarted":
             return walking.Restart()
+        case "looked":
+            return walking.Look(scene)
     return None
 
 

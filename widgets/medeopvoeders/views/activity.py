@@ -29,15 +29,15 @@ SHARED_LABELS = {
 State = dict[str, Any]
 
 
-def script(view: str) -> str:
-    """The view's ES module: what all views share, then its own."""
-    return "\n".join((STATIC / name).read_text("utf-8") for name in ("common.js", f"{view}.js"))
+def script(*parts: str) -> str:
+    """A view's ES module: what all views share, then its own parts, in that order."""
+    return "\n".join((STATIC / f"{part}.js").read_text("utf-8") for part in ("common", *parts))
 
 
-def style(view: str) -> str:
-    """The view's style sheet: tokens, what all views share, then its own."""
-    names = ("tokens.css", "common.css", f"{view}.css")
-    return "\n".join((STATIC / name).read_text("utf-8") for name in names)
+def style(*parts: str) -> str:
+    """A view's style sheet: tokens, what all views share, then its own parts."""
+    names = ("tokens", "common", *parts)
+    return "\n".join((STATIC / f"{name}.css").read_text("utf-8") for name in names)
 
 
 class ActivityView(anywidget.AnyWidget):

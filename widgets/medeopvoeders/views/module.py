@@ -14,7 +14,7 @@ from medeopvoeders.reading.library import (
 from medeopvoeders.record.export import Outgoing, for_hand_in
 from medeopvoeders.record.journal import RECORD_NAME, Journal
 from medeopvoeders.record.notebook import Notebook, about, activity_kinds, read_notebook
-from medeopvoeders.record.replay import finished_in
+from medeopvoeders.record.replay import completed_in
 from medeopvoeders.views.activity import ActivityView, State, notice
 from medeopvoeders.views.hand_in import HandInView
 from medeopvoeders.views.problem import ProblemView
@@ -77,8 +77,8 @@ class Module:
     def outgoing(self) -> Outgoing:
         """Exactly what handing in would send now."""
         events = self.journal.events
-        finished = finished_in(self.vignettes, events)
-        return for_hand_in(events, self.notebook, finished, self.strings("build.answer_stub"))
+        complete = completed_in(self.vignettes, events)
+        return for_hand_in(events, self.notebook, complete, self.strings("build.answer_stub"))
 
     def repaint(self) -> None:
         """Show the record as it is now, in every activity: a reflection quotes a choice, and the

@@ -33,8 +33,9 @@ def _reflections(module: Module) -> list[str]:
 
 
 def _walk_item(module: Module, vignette: Vignette, sent: Outgoing) -> State:
-    finished = replay_walk(vignette, sent.events).finished
-    line = module.strings("hand_in.line_finished" if finished else "hand_in.line_unfinished")
+    walk = replay_walk(vignette, sent.events)
+    ended = "not_looked" if walk.finished else "unfinished"
+    line = module.strings(f"hand_in.line_{'complete' if walk.complete else ended}")
     return {"title": vignette.title, "lines": [*_way_lines(module, vignette, sent), line]}
 
 
@@ -48,7 +49,7 @@ def _way_lines(module: Module, vignette: Vignette, sent: Outgoing) -> list[str]:
         after = walking.step(vignette, walk, action) if action else walk
         if scene and choice:
             lines.append(say("hand_in.line_choice", scene=scene.title, choice=choice.text))
-        elif after is not walk and event.kind in {"went-back", "restarted"}:
+        elif after is not walk and event.kind in {"went-back", "restarted", "looked"}:
             lines.append(say(f"hand_in.line_{event.kind.replace('-', '_')}"))
         elif action and after is walk:
             # Made with another version of the text: it travels, so it is told of.
