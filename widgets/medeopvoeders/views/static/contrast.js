@@ -107,7 +107,13 @@ function makeNext(text, tab, panel, open) {
 
 function makeChair({ who, received, question }) {
   const items = received.map(({ scene, pieces, thoughts }) =>
-    make("li", { class: "mo-received" }, make("h4", { class: "mo-when" }, scene), make("div", { class: "mo-arrives" }, pieces.map(makePiece)), makeThoughts(thoughts)),
+    make(
+      "li",
+      { class: "mo-received" },
+      make("h4", { class: "mo-when" }, scene),
+      make("div", { class: "mo-arrives" }, pieces.map(makePiece)),
+      makeThoughts(thoughts),
+    ),
   );
   return make(
     "div",
@@ -198,8 +204,10 @@ function makeLegend({ id, label, help }) {
 
 function makeNumbers({ caption, labels, lines, moments }) {
   const head = (text, scope) => make("th", { scope }, text);
-  const row = (moment, at) =>
-    make("tr", {}, head(`${at + 1}. ${moment}`, "row"), lines.map((line) => make("td", {}, line.signed[at])));
+  const row = (moment, at) => {
+    const cells = lines.map(({ signed }) => make("td", {}, signed[at]));
+    return make("tr", {}, head(`${at + 1}. ${moment}`, "row"), cells);
+  };
   const heads = [labels.moment, ...lines.map(({ label }) => label)].map((text) => head(text, "col"));
   return make(
     "details",
@@ -217,48 +225,64 @@ function makeNumbers({ caption, labels, lines, moments }) {
 
 // Two drawings of the same lines, so that letters stay readable on a phone; the style shows one.
 const WIDE = { name: "mo-for-wide", width: 620, left: 118, right: 20 };
-const NARROW = { name: "mo-for-narrow", width: 262, left: 12, right: 14 };
-const HALF = 54; // from a band's middle to its edge
-const BAND = 2 * HALF + 62;
+const NARROW = { name: "mo-for-narrow", width: 262, left: 18, right: 14 };
+const TALLEST = 110; // what the longer of two bands may take, in a drawing's own units
+const STEP = 26;
+const AROUND = { above: 40, below: 34 }; // room for numbers, and for the band's name
 
 /** Each line in a band of its own, around the nought that it starts from; never one on the other. */
 function drawTrace(lines, labels, { name, width, left, right }) {
   const count = lines[0].values.length;
-  const reach = Math.max(2, ...lines.flatMap(({ values }) => values.map(Math.abs)));
   const x = (at) => left + ((width - left - right) * at) / Math.max(1, count);
-  const height = BAND * lines.length + 24;
+  const reach = lines.map(({ values }) => ({
+    up: Math.max(1, ...values),
+    down: Math.max(1, ...values.map((value) => -value)),
+  }));
+  const unit = Math.min(STEP, TALLEST / Math.max(...reach.map(({ up, down }) => up + down)));
+  let top = 0;
   const bands = lines.map((line, at) => {
-    const middle = BAND * at + BAND / 2 + 12;
-    return drawBand(line, labels, { x, y: (value) => middle - (value * HALF) / reach, left, width });
+    const { up, down } = reach[at];
+    const nought = top + AROUND.above + up * unit;
+    top = nought + down * unit + AROUND.below;
+    const y = (value) => nought - value * unit;
+    return drawBand(line, labels, { x, y, left, width, up, down });
   });
-  const numbers = lines[0].values.map((_, at) =>
-    drawText(at + 1, x(at + 1), height - 4, { "text-anchor": "middle" }),
-  );
-  const start = drawText(labels.start, x(0), height - 4, { "text-anchor": left > 60 ? "middle" : "start" });
-  const attributes = { viewBox: `0 0 ${width} ${height}`, class: name, "aria-hidden": "true" };
+  const middle = { "text-anchor": "middle" };
+  const numbers = lines[0].values.map((_, at) => drawText(at + 1, x(at + 1), top + 14, middle));
+  const start = drawText(labels.start, x(0), top + 14, middle);
+  const viewBox = `0 0 ${width} ${top + 22}`;
+  const attributes = { viewBox, class: name, "aria-hidden": "true" };
   return draw("svg", attributes, ...bands.flat(), start, ...numbers);
 }
 
-function drawBand({ id, label, values, signed }, labels, { x, y, left, width }) {
+function drawBand({ id, label, values, signed }, labels, { x, y, left, width, up, down }) {
   const points = [0, ...values].map((value, at) => [x(at), y(value)]);
   const beside = left > 60;
+  const title = { class: "mo-line-label" };
   return [
     draw("path", { d: `M${left} ${y(0)}H${width}`, class: "mo-nought" }),
-    drawText(label, 0, beside ? y(0) + 5 : y(0) - HALF - 22, { class: "mo-line-label" }),
-    beside && drawText(labels.more, 0, y(0) - HALF + 8),
-    beside && drawText(labels.less, 0, y(0) + HALF + 2),
-    draw("path", { d: `M${points.map((point) => point.join(" ")).join("L")}`, class: `mo-line mo-line-${id}` }),
-    ...points.slice(1).map(([px, py]) => drawPoint(id, px, py)),
-    ...points.slice(1).map(([px, py], at) =>
-      drawText(signed[at], px, py + (values[at] < 0 ? 25 : -14), { "text-anchor": "middle", class: "mo-value" }),
-    ),
+    drawText(label, 0, beside ? y(0) + 6 : y(up) - 24, title),
+    beside && drawText(labels.more, 0, y(up) - 6),
+    beside && drawText(labels.less, 0, y(-down) + 16),
+    draw("path", {
+      d: `M${points.map((point) => point.join(" ")).join("L")}`,
+      class: `mo-line mo-line-${id}`,
+    }),
+    ...points.slice(1).flatMap(([px, py], at) => [
+      drawPoint(id, px, py),
+      drawText(signed[at], px, py + (values[at] < 0 ? 26 : -14), {
+        "text-anchor": "middle",
+        class: "mo-value",
+      }),
+    ]),
   ].filter(Boolean);
 }
 
 /** A marker of the line's own shape. */
 function drawPoint(id, x, y) {
   const shape = id === "structure" ? "M0-8 8 0 0 8-8 0Z" : "M0-8 8 7H-8Z";
-  return draw("path", { d: shape, transform: `translate(${x} ${y})`, class: `mo-point mo-point-${id}` });
+  const at = `translate(${x} ${y})`;
+  return draw("path", { d: shape, transform: at, class: `mo-point mo-point-${id}` });
 }
 
 function drawText(text, x, y, attributes = {}) {
@@ -287,7 +311,8 @@ function makeOtherWay({ approach, sides }) {
 function makeSides({ labels, rows, endings }) {
   const moments = rows.map((row) => makeMoment(row, labels));
   const ends = makeMoment({ scene: endings.title, cells: endings.cells, end: true }, labels);
-  return make("div", { class: "mo-sides mo-wide" }, make("ol", { role: "list", class: "mo-card" }, moments, ends));
+  const list = make("ol", { role: "list", class: "mo-card" }, moments, ends);
+  return make("div", { class: "mo-sides mo-wide" }, list);
 }
 
 function makeMoment({ scene, opening, mark, both, cells, end }, labels) {
@@ -312,7 +337,7 @@ function makeSide(cell, label, side) {
     make("p", { class: "mo-tag" }, side === "both" ? null : drawTag(side), label),
     empty && make("p", { class: "mo-nobody" }, empty),
     title && make("h5", { class: "mo-step-title" }, title),
-    blocks?.map(({ kind, who, text }) => (kind === "said" ? makeSaid(text, who) : make("p", {}, text))),
+    blocks?.map((block) => makeBlock(block)),
     said && makeSaid(said),
     approach && makeApproach(approach, word),
     thoughts && makeThoughts(thoughts),
