@@ -18,7 +18,7 @@ import nbformat
 
 from medeopvoeders.grading.build import build
 from medeopvoeders.grading.cohorts import new_cohort
-from medeopvoeders.reading.library import load_vignette
+from medeopvoeders.reading.library import load_mirror, load_vignette
 from medeopvoeders.record.journal import RECORD_NAME, Journal
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 MODULE = "01-lever-or-barrier"
 VIGNETTE = "signature"
+MIRROR = "first-week"
 REFLECTION = "what-wim-heard"
+OTHER_REFLECTION = "two-mothers"
 
 
 def make_course(folder: Path) -> Path:
@@ -68,6 +70,17 @@ class Trainee:
         for kind, data in complete_way(load_vignette(VIGNETTE, self.lang)):
             if look or kind != "looked":
                 journal.append(VIGNETTE, kind, data)
+
+    def play_the_mirror(self, *, compare: bool = True) -> None:
+        """Walk both families along the shortest way, the second of the file first; then compare."""
+        journal = self.journal
+        families = load_mirror(MIRROR, self.lang)
+        journal.append(MIRROR, "drew", {"first": families[1].id})
+        for family in reversed(families):
+            for kind, data in shortest_way(family):
+                journal.append(family.id, kind, data)
+        if compare:
+            journal.append(MIRROR, "compared", {})
 
     def play_one_scene(self) -> None:
         """Take the first step and stop there."""

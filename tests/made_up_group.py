@@ -10,12 +10,14 @@ from medeopvoeders.engine.vignette import Action, Choose, GoOn, Look, start, ste
 from medeopvoeders.grading.cohort import Cohort
 from medeopvoeders.models.event import Event
 from medeopvoeders.models.vignette import Vignette
-from medeopvoeders.reading.library import load_vignette
+from medeopvoeders.reading.library import load_mirror, load_vignette
 from medeopvoeders.record.export import for_hand_in, write_record
 from medeopvoeders.record.notebook import read_notebook
+from medeopvoeders.record.replay import completed_in
 
 MODULE, VIGNETTE, REFLECTION = "01-lever-or-barrier", "signature", "what-wim-heard"
 KINDS = {Choose: "chose", GoOn: "went-on", Look: "looked"}
+MIRROR = "first-week"
 AT = "2026-11-{day:02}T10:{minute:02}:00.000Z"
 TEXTS = {
     "nl": (
@@ -42,24 +44,32 @@ TEXTS = {
 def make_group(cohort: Cohort, size: int, seed: int = 7) -> None:
     """Put the hand-ins of `size` made-up trainees in the cohort's `submitted/`."""
     dice = random.Random(seed)  # noqa: S311 - a made-up group keeps no secret
-    vignette = load_vignette(VIGNETTE, cohort.lang)
+    vignettes = [load_vignette(VIGNETTE, cohort.lang), *load_mirror(MIRROR, cohort.lang)]
     for number in range(size):
-        _hand_in(cohort, f"trainee-{number + 1:03}", _events(vignette, number, dice), dice)
+        events = _events(vignettes, number, dice)
+        _hand_in(cohort, f"trainee-{number + 1:03}", vignettes, events, dice)
 
 
-def _events(vignette: Vignette, number: int, dice: random.Random) -> list[Event]:
-    events = [
-        (VIGNETTE, KINDS[type(action)], {key: getattr(action, key) for key in action.__slots__})
-        for action in _walk(vignette, dice)
-    ]
+def _events(vignettes: list[Vignette], number: int, dice: random.Random) -> list[Event]:
+    events = [step for vignette in vignettes for step in _steps(vignette, dice)]
+    first = dice.choice([vignette.id for vignette in vignettes if vignette.family])
+    events += [(MIRROR, "drew", {"first": first}), (MIRROR, "compared", {})]
     if dice.random() < 0.9:
-        texts = TEXTS[vignette.lang]
+        texts = TEXTS[vignettes[0].lang]
         events.append((REFLECTION, "wrote", {"text": texts[number % len(texts)]}))
     read = dice.random() < 0.94
     events.append(("hand-in", "consented", {"read": read, "show": read and dice.random() < 0.7}))
     at = AT.format(day=dice.randint(16, 22), minute=dice.randint(0, 59))
     return [
         Event(f"{number:04}{position:028}", at, *event) for position, event in enumerate(events)
+    ]
+
+
+def _steps(vignette: Vignette, dice: random.Random) -> list[tuple[str, str, dict[str, str]]]:
+    """A walk, as a record tells of it."""
+    return [
+        (vignette.id, KINDS[type(action)], {key: getattr(action, key) for key in action.__slots__})
+        for action in _walk(vignette, dice)
     ]
 
 
@@ -79,10 +89,17 @@ def _walk(vignette: Vignette, dice: random.Random) -> list[Action]:
     return [*taken, Look(walk.here)]
 
 
-def _hand_in(cohort: Cohort, student: str, events: list[Event], dice: random.Random) -> None:
+def _hand_in(
+    cohort: Cohort,
+    student: str,
+    vignettes: list[Vignette],
+    events: list[Event],
+    dice: random.Random,
+) -> None:
     folder = cohort.folder / "submitted" / student / MODULE
     folder.mkdir(parents=True)
-    sent = for_hand_in(events, read_notebook(_notebook(cohort.folder)), {VIGNETTE})
+    done = completed_in(vignettes, events)
+    sent = for_hand_in(events, read_notebook(_notebook(cohort.folder)), done)
     write_record(folder / "record.jsonl", sent.events)
     shutil.copy(_notebook(cohort.folder), folder)
     stamp = f"2026-11-{dice.randint(16, 22):02} {dice.randint(8, 22):02}:15:00.000000 UTC"

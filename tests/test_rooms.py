@@ -17,7 +17,7 @@ MAY_USE = {
     "reading": {"markdown_it", "yaml"},
     "engine": set(),
     "record": {"filelock"},
-    "views": {"anywidget", "traitlets"},
+    "views": {"anywidget", "ipywidgets", "traitlets"},
 }
 TOO_LARGE_FOR_A_KERNEL = {
     "nbgrader", "jupytext", "jupyter_server", "voila", "pydantic", "pandas", "nbconvert",

@@ -121,7 +121,9 @@ def open_the_course(
 
 
 def scene(page: Page, title: str):
-    return page.locator(".medeopvoeders.vignette").get_by_role("heading", name=title, exact=True)
+    return page.locator(".medeopvoeders.vignette").first.get_by_role(
+        "heading", name=title, exact=True
+    )
 
 
 def play_to_an_ending(
@@ -129,7 +131,7 @@ def play_to_an_ending(
 ) -> None:
     """The second way is the one that counts: go back once, then on to an ending."""
     vignette = load_vignette("signature", say.lang)
-    player = page.locator(".medeopvoeders.vignette")
+    player = page.locator(".medeopvoeders.vignette").first
     here = vignette.scene(vignette.start)
     keyboard.press(player.get_by_role("button", name=here.choices[0].text))
     there = vignette.scene(here.choices[0].target)
@@ -183,7 +185,7 @@ def look_back(
 
 def reflect(page: Page, keyboard: Keyboard, say: Strings) -> None:
     vignette = load_vignette("signature", say.lang)
-    view = page.locator(".medeopvoeders.reflection")
+    view = page.locator(".medeopvoeders.reflection").first
     first = vignette.scene(vignette.start).choices
     expect(view).to_contain_text(first[1].text, timeout=PATIENCE)
     keyboard.type_into(view.get_by_label(say("reflection.label")), OWN_WORDS)
@@ -213,9 +215,9 @@ def hand_in(
 
 def reload_and_find_everything(page: Page, say: Strings) -> None:
     page.reload()
-    player = page.locator(".medeopvoeders.vignette")
+    player = page.locator(".medeopvoeders.vignette").first
     expect(player).to_contain_text(say("vignette.ending"), timeout=PATIENCE)
-    text = page.locator(".medeopvoeders.reflection").get_by_label(say("reflection.label"))
+    text = page.locator(".medeopvoeders.reflection").first.get_by_label(say("reflection.label"))
     expect(text).to_have_value(OWN_WORDS, timeout=PATIENCE)
 
 
@@ -228,9 +230,9 @@ def open_in_jupyterlab(page: Page, say: Strings, address: str, project: Path, la
     page.get_by_role("button", name="| Idle").wait_for(timeout=PATIENCE)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    player = page.locator(".medeopvoeders.vignette")
+    player = page.locator(".medeopvoeders.vignette").first
     expect(player).to_contain_text(say("vignette.ending"), timeout=PATIENCE)
-    text = page.locator(".medeopvoeders.reflection").get_by_label(say("reflection.label"))
+    text = page.locator(".medeopvoeders.reflection").first.get_by_label(say("reflection.label"))
     expect(text).to_have_value(OWN_WORDS, timeout=PATIENCE)
 
 

@@ -47,7 +47,7 @@ def record(page: Page, served: tuple[str, Path]) -> Path:
 def test_a_choice_that_cannot_be_saved_is_taken_back_and_can_be_made_again(
     page: Page, record: Path
 ) -> None:
-    player = page.locator(".medeopvoeders.vignette")
+    player = page.locator(".medeopvoeders.vignette").first
     option = player.get_by_role("button", name=GATE.choices[0].text)
     record.mkdir()  # nothing can be written where a folder stands
     option.click()
@@ -66,7 +66,7 @@ def test_a_choice_that_cannot_be_saved_is_taken_back_and_can_be_made_again(
 def test_a_text_that_cannot_be_saved_stays_and_is_saved_as_soon_as_it_can_be(
     page: Page, record: Path
 ) -> None:
-    view = page.locator(".medeopvoeders.reflection")
+    view = page.locator(".medeopvoeders.reflection").first
     record.mkdir()
     view.get_by_role("textbox").fill("Ik vroeg het niet.")
     expect(view.get_by_role("status")).to_contain_text(SAY("reflection.unsaved"), timeout=PATIENCE)
@@ -81,7 +81,7 @@ def test_a_record_that_is_none_is_told_of_and_kept(page: Page, record: Path) -> 
     content = b"\x00 geen verslag <script>alert(1)</script>"
     record.write_bytes(content)
     page.reload()
-    player = page.locator(".medeopvoeders.vignette")
+    player = page.locator(".medeopvoeders.vignette").first
     expect(player).to_contain_text(SAY("problems.not_a_record_title"), timeout=PATIENCE)
     player.get_by_role("button", name=GATE.choices[0].text).click()
     expect(player.get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)

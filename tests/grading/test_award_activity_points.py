@@ -4,19 +4,19 @@ from typing import TYPE_CHECKING, Any
 
 from nbgrader.utils import determine_grade
 
-from cohort_maker import VIGNETTE, Desk
+from cohort_maker import MIRROR, VIGNETTE, Desk
 from medeopvoeders.grading.award_activity_points import AwardActivityPoints
 
 if TYPE_CHECKING:
     import pytest
 
 
-def graded(desk: Desk, notebook: Any = None) -> Any:
+def graded(desk: Desk, notebook: Any = None, activity: str = VIGNETTE) -> Any:
     given = desk.released if notebook is None else notebook
     notebook = desk.run(AwardActivityPoints, given)
-    [cell] = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("locked")]
-    assert cell.metadata.nbgrader.grade_id == VIGNETTE
-    return cell
+    cells = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("locked")]
+    assert [cell.metadata.nbgrader.grade_id for cell in cells] == [VIGNETTE, MIRROR]
+    return next(cell for cell in cells if cell.metadata.nbgrader.grade_id == activity)
 
 
 def test_a_vignette_walked_to_an_end_and_looked_back_on_gets_its_points(desk: Desk) -> None:
@@ -25,6 +25,27 @@ def test_a_vignette_walked_to_an_end_and_looked_back_on_gets_its_points(desk: De
     cell = graded(desk)
     assert determine_grade(cell) == (1, 1)
     assert cell.outputs[0].text == "Tot een einde gespeeld, en de andere weg bekeken.\n"
+
+
+def test_a_mirror_of_which_both_families_were_compared_gets_its_points(desk: Desk) -> None:
+    desk.trainee.play_the_mirror()
+    desk.trainee.consent()
+    cell = graded(desk, activity=MIRROR)
+    assert determine_grade(cell) == (1, 1)
+    assert cell.outputs[0].text == "Beide gezinnen gespeeld en vergeleken.\n"
+
+
+def test_a_mirror_that_was_not_compared_gets_none(desk: Desk) -> None:
+    desk.trainee.play_the_mirror(compare=False)
+    cell = graded(desk, activity=MIRROR)
+    assert determine_grade(cell) == (0, 1)
+    assert cell.outputs[0].text == "Nog niet beide gezinnen gespeeld en vergeleken.\n"
+
+
+def test_who_does_not_let_it_be_read_still_gets_the_mirrors_points(desk: Desk) -> None:
+    desk.trainee.journal.append(MIRROR, "finished", {})
+    desk.trainee.consent(read=False)
+    assert determine_grade(graded(desk, activity=MIRROR)) == (1, 1)
 
 
 def test_going_back_after_an_ending_takes_nothing_away(desk: Desk) -> None:

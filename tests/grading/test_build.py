@@ -104,6 +104,22 @@ def test_what_is_for_facilitators_stays_out_of_the_course(tmp_path: Path) -> Non
     ]
 
 
+def test_a_mirror_is_one_activity_that_names_both_its_families(tmp_path: Path) -> None:
+    text = GOOD.replace('vignette("signature")', 'mirror("first-week")')
+    text = text.replace("signature/gate", "first-week/cloakroom")
+    notebook = built(tmp_path, text)
+    assert notebook["metadata"]["medeopvoeders"]["activities"][0] == {
+        "id": "first-week",
+        "kind": "mirror",
+        "title": "De eerste week",
+        "points": 1,
+        "families": ["first-week.village", "first-week.arrived"],
+    }
+    (cell,) = (c for c in notebook["cells"] if 'first-week")' in said(c))
+    graded = cell["metadata"]["nbgrader"]
+    assert (graded["grade_id"], graded["points"], graded["solution"]) == ("first-week", 1, False)
+
+
 def test_two_builds_give_the_same_bytes_whatever_the_line_endings(tmp_path: Path) -> None:
     _, first = build(solutions(tmp_path / "a"), tmp_path / "a" / "course")
     crlf = solutions(tmp_path / "b", english=in_english(GOOD))
@@ -211,6 +227,8 @@ CASES = {
     "unknown-argument": (r"words=", "word=", 32),
     "wrong-words": (r"words=\(80, 150\)", "words=(150, 80)", 32),
     "unknown-vignette": (r'module\.vignette\("signature"\)', 'module.vignette("no-such")', 20),
+    "called-as-vignette": (r'module\.vignette\("signature"\)', 'module.vignette("first-week")', 20),
+    "called-as-mirror": (r'module\.vignette\("signature"\)', 'module.mirror("signature")', 20),
     "unknown-scene": (r'quotes="signature/gate"', 'quotes="signature/opening"', 32),
 }
 
@@ -231,6 +249,9 @@ LIKE_THOSE = [
     (r'quotes="signature/gate"', "quotes=12", "unknown-vignette", 32),
     (r'quotes="signature/gate"', 'quotes="signature"', "unknown-scene", 32),
     (r'quotes="signature/gate"', 'quotes="signature/at-the-gate"', "unknown-scene", 32),
+    (r'quotes="signature/gate"', 'quotes="first-week/gaet"', "unknown-scene", 32),
+    (r'module\.vignette\("signature"\)', 'module.mirror("first-weeks")', "unknown-vignette", 20),
+    (r'module\.vignette\("signature"\)', 'module.vignette("first-week.village")', "no-id", 20),
     (r"words=\(80, 150\)", 'words="80 to 150"', "wrong-words", 32),
     (r"words=\(80, 150\)", "words=(80, True)", "wrong-words", 32),
     (r"words=\(80, 150\)", "words=None", "wrong-words", 32),

@@ -20,6 +20,7 @@ DIFFERENT = {
     "one more": (ENGLISH.replace("# Een module\n", f"# Een module\n\n{VIGNETTE}").replace(
         VIGNETTE, "```{code-cell}\nmodule.hand_in()\n```\n", 1).replace(
         "Slot.\n\n```{code-cell}\nmodule.hand_in()\n```\n", "Slot."), [14, 36]),
+    "a mirror": (ENGLISH.replace('vignette("signature")', 'mirror("first-week")'), [20]),
     "another kind": (ENGLISH.replace('module.vignette("signature")', (
         'module.reflection("signature")')), [20]),
 }  # fmt: skip

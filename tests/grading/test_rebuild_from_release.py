@@ -20,8 +20,8 @@ CANARY = {
 
 
 def answer_in(notebook: Any) -> str:
-    [cell] = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("solution")]
-    assert cell.metadata.nbgrader.grade_id == REFLECTION
+    cells = [c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("solution")]
+    cell = next(cell for cell in cells if cell.metadata.nbgrader.grade_id == REFLECTION)
     return str(cell.source)
 
 

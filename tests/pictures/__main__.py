@@ -90,7 +90,7 @@ _records = shutil.ignore_patterns("record*", ".record*", ".ipynb_checkpoints")
 
 def shoot_module(page: Page, lang: str, folder: Path, name: str) -> None:
     """The player at its first scene and at an ending, the reflection and the hand-in."""
-    player = page.locator(".medeopvoeders.vignette")
+    player = page.locator(".medeopvoeders.vignette").first
     shoot(page, player, folder / f"player-{name}.png")
     vignette = load_vignette("signature", lang)
     here = vignette.scene(vignette.start)
@@ -102,7 +102,7 @@ def shoot_module(page: Page, lang: str, folder: Path, name: str) -> None:
             timeout=PATIENCE
         )
     shoot(page, player, folder / f"ending-{name}.png")
-    reflection = page.locator(".medeopvoeders.reflection")
+    reflection = page.locator(".medeopvoeders.reflection").first
     reflection.get_by_role("textbox").fill(WORDS[lang])
     say = load_strings(lang)
     expect(reflection.get_by_role("status")).to_contain_text(say("status.saved"), timeout=PATIENCE)

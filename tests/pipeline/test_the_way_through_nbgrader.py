@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cohort_maker import MODULE, REFLECTION, VIGNETTE, make_course, submit_by_hand
+from cohort_maker import (
+    MIRROR,
+    MODULE,
+    OTHER_REFLECTION,
+    REFLECTION,
+    VIGNETTE,
+    make_course,
+    submit_by_hand,
+)
 from medeopvoeders.grading.exchange import hand_in
 
 if TYPE_CHECKING:
@@ -38,6 +46,7 @@ def test_a_new_cohort_is_an_ordinary_course_of_nbgraders(school: School) -> None
 def test_nbgraders_own_commands_take_a_hand_in_to_its_feedback(school: School) -> None:
     jan = school.trainee("jan")
     jan.play_to_an_end()
+    jan.play_the_mirror()
     jan.write("Wim hoort dat ik hem wantrouw: “elke dag tekenen”.")
     jan.type_in_cell("Nog **iets** uit de cel.")
     jan.consent()
@@ -48,7 +57,12 @@ def test_nbgraders_own_commands_take_a_hand_in_to_its_feedback(school: School) -
     assert "balo-2 jan 01-lever-or-barrier" in school.nbgrader("list", "--inbound")
     school.nbgrader("collect", MODULE)
     school.nbgrader("autograde", MODULE)
-    assert school.grades("jan") == {VIGNETTE: (1, None, False), REFLECTION: (None, None, True)}
+    assert school.grades("jan") == {
+        VIGNETTE: (1, None, False),
+        REFLECTION: (None, None, True),
+        MIRROR: (1, None, False),
+        OTHER_REFLECTION: (0, None, False),
+    }
 
     with school.api.gradebook as gradebook:
         gradebook.find_grade(REFLECTION, MODULE, MODULE, "jan").manual_score = 3
@@ -58,7 +72,7 @@ def test_nbgraders_own_commands_take_a_hand_in_to_its_feedback(school: School) -
         gradebook.db.commit()
     school.nbgrader("generate_feedback", MODULE)
     page = school.page("jan").read_text("utf-8")
-    assert "(Score: 4.0 / 5.0)" in page
+    assert "(Score: 5.0 / 10.0)" in page
     assert "Mooi geschreven." in page
     assert "Wim hoort dat ik hem wantrouw: “elke dag tekenen”." in page
     assert "Nog **iets** uit de cel." in page
@@ -90,6 +104,7 @@ def test_handing_in_again_replaces_what_was_there(school: School) -> None:
 def test_what_is_withdrawn_is_gone_everywhere_after_the_next_collecting(school: School) -> None:
     els = school.trainee("els")
     els.play_to_an_end()
+    els.play_the_mirror()
     els.write("Dit wil ik terug.")
     els.type_in_cell("Dit ook.")
     els.consent(show=True)
@@ -106,7 +121,15 @@ def test_what_is_withdrawn_is_gone_everywhere_after_the_next_collecting(school: 
     assert "els, 01-lever-or-barrier: deze student liet niet toe" in said
     assert "Dit wil ik terug." not in school.all_text_of("els")
     assert "Dit ook." not in school.all_text_of("els")
-    assert school.grades("els") == {VIGNETTE: (1, None, False), REFLECTION: (0, None, False)}
+    records = list(school.cohort.folder.glob("*/els/*/record.jsonl"))
+    told = ["first-week." in record.read_text("utf-8") for record in records]
+    assert set(told) == {False}
+    assert {name: grade[0] for name, grade in school.grades("els").items()} == {
+        VIGNETTE: 1,
+        REFLECTION: 0,
+        MIRROR: 1,
+        OTHER_REFLECTION: 0,
+    }
 
 
 def test_an_answer_that_nobody_wrote_scores_nothing_with_no_response(school: School) -> None:
@@ -114,7 +137,7 @@ def test_an_answer_that_nobody_wrote_scores_nothing_with_no_response(school: Sch
     bo.consent()
     submit_by_hand(school.cohort, bo)
     school.autograde("bo")
-    assert school.grades("bo") == {VIGNETTE: (0, None, False), REFLECTION: (0, None, False)}
+    assert set(school.grades("bo").values()) == {(0, None, False)}
     assert "No response." in school.feedback("bo")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from cohort_maker import complete_way
-from medeopvoeders.reading.library import load_strings, load_vignette
+from medeopvoeders.reading.library import load_mirror, load_strings, load_vignette
 from medeopvoeders.record.journal import RECORD_NAME, Journal
 from serving.conftest import Served, make_module
 
@@ -57,8 +57,14 @@ def test_progress_follows_the_record(served: Served, journal: Journal) -> None:
         journal.append("signature", kind, data)
     begun = served.ask("/medeopvoeders/nl/").text
     assert say("home.stage_begun") in begun
-    assert say("home.steps", done=1, total=3) in begun
-    journal.append("what-wim-heard", "wrote", {"text": "Ik stond al met de agenda klaar."})
+    assert say("home.steps", done=1, total=5) in begun
+    for family in load_mirror("first-week", "nl"):
+        for kind, data in complete_way(family):
+            journal.append(family.id, kind, data)
+    for reflection in ("what-wim-heard", "two-mothers"):
+        journal.append(reflection, "wrote", {"text": "Ik stond al met de agenda klaar."})
+    assert say("home.steps", done=3, total=5) in served.ask("/medeopvoeders/nl/").text
+    journal.append("first-week", "compared", {})
     assert say("home.stage_done") in served.ask("/medeopvoeders/nl/").text
     journal.append("hand-in", "handed-in", {"to": "balo-2", "receipt": "1"})
     assert say("home.stage_handed-in") in served.ask("/medeopvoeders/nl/").text

@@ -40,7 +40,7 @@ def type_in_cell(folder: Path, text: str, copies: int = 1) -> None:
     """Type in the answer cell, in JupyterLab; or in a copy of it, which keeps its id."""
     path = folder / f"{MODULE}.ipynb"
     notebook = json.loads(path.read_text("utf-8"))
-    (answer,) = (c for c in notebook["cells"] if "answer" in c["metadata"].get("tags", ()))
+    answer = next(c for c in notebook["cells"] if "answer" in c["metadata"].get("tags", ()))
     notebook["cells"] += [answer | {"source": [text]} for _ in range(copies)]
     path.write_text(json.dumps(notebook), "utf-8")
     os.utime(path, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns + 1))
@@ -248,10 +248,10 @@ def test_a_message_that_makes_no_sense_changes_nothing(module: Module, message: 
 def test_a_reflection_quotes_the_trainees_own_first_choice(module: Module) -> None:
     player = module.vignette("signature")
     reflection = module.reflection("what-wim-heard", quotes="signature/gate")
-    assert reflection.state["quote"] is None
+    assert reflection.state["quotes"] == []
     chosen = player.state["options"][2]
     press(player, do="choose", scene="gate", choice=chosen["id"])
-    assert reflection.state["quote"]["text"] == chosen["text"]
+    assert [quote["text"] for quote in reflection.state["quotes"]] == [chosen["text"]]
 
 
 def test_a_reflection_keeps_any_text_and_says_which_turn_is_safe(module: Module) -> None:

@@ -141,7 +141,7 @@ def _is_flat(event: Event) -> bool:
 def _belongs_elsewhere(module: Module, events: tuple[Event, ...]) -> bool:
     """True where there are steps, and none of them in an activity of this module."""
     met = {event.activity for event in events} - {HAND_IN}
-    own = {activity.id for activity in module.activities}
+    own = {name for todo in module.activities for name in (todo.id, *todo.families)}
     return bool(met and own) and met.isdisjoint(own)
 
 

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from medeopvoeders.record.notebook import families_of
+
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Something to do in a module. `kind` is vignette, reflection or hand-in; `prompt` is what a
-    reflection asks."""
+    """Something to do in a module. `kind` is vignette, mirror, reflection or hand-in; `prompt` is
+    what a reflection asks, `families` are the ids of a mirror's vignettes."""
 
     id: str
     kind: str
     title: str
     prompt: str = ""
+    families: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,9 @@ class Module:
     number: int
     activities: tuple[Activity, ...] = ()
 
-    def of_kind(self, kind: str) -> tuple[Activity, ...]:
-        """The activities of one kind."""
-        return tuple(activity for activity in self.activities if activity.kind == kind)
+    def of_kind(self, *kinds: str) -> tuple[Activity, ...]:
+        """The activities of these kinds, in reading order."""
+        return tuple(activity for activity in self.activities if activity.kind in kinds)
 
 
 def read_modules(source: Path) -> tuple[Module, ...]:
@@ -58,4 +61,4 @@ def _read(path: Path) -> Module:
 
 def _activity(entry: dict[str, Any]) -> Activity:
     name, kind, title = (str(entry[key]) for key in ("id", "kind", "title"))
-    return Activity(name, kind, title, str(entry.get("prompt", "")))
+    return Activity(name, kind, title, str(entry.get("prompt", "")), families_of(entry))

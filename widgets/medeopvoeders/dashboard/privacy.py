@@ -17,6 +17,9 @@ of them knows one answer, their own, and everybody can subtract. So:
 4. With fewer than `FEWEST_ANSWERS` nothing can be shown. Any way to split three or four answers
    holds a part of one or two, or is unanimous; five is the first number where rule 3 can speak.
 
+The two families of a mirror are told of each by itself. Whose answer to one goes with which answer
+to the other is never counted: nobody can be certain of both who is certain of neither.
+
 `tests/dashboard/test_privacy.py` tries every possible group against what the page says of it. Two
 limits are known. The rules look at one decision at a time: the number of answers at a later one
 still tells something about how many went that way, blurred by those who came back and tried

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from medeopvoeders.dashboard.group import Group
-from medeopvoeders.dashboard.modules import Module
+from medeopvoeders.dashboard.group import Group, Submission
+from medeopvoeders.dashboard.modules import Activity, Module
 from medeopvoeders.dashboard.privacy import Disclosure, may_count
 from medeopvoeders.dashboard.ways import Decision, decisions
-from medeopvoeders.models.vignette import APPROACHES, Choice
-from medeopvoeders.reading.library import UnknownContentError, load_vignette
+from medeopvoeders.models.vignette import APPROACHES, Choice, Vignette
+from medeopvoeders.reading.library import UnknownContentError, load_mirror, load_vignette
 from medeopvoeders.reading.strings import Strings
+from medeopvoeders.record.replay import Pair
 from medeopvoeders.views.activity import State
 
 
 def paint_ways(group: Group, say: Strings) -> State | None:
-    """Every vignette that somebody handed in; None where there is none yet."""
+    """Every vignette and mirror that somebody handed in; None where there is none yet."""
     vignettes = [
-        painted
+        _painted(module, activity, handed_in, say)
         for module in group.modules
-        for activity in module.of_kind("vignette")
-        if (painted := _vignette(group, module, activity.id, say))
+        if (handed_in := group.of_module(module.slug))
+        for activity in module.of_kind("vignette", "mirror")
     ]
     if not vignettes:
         return None
@@ -34,23 +35,59 @@ def paint_ways(group: Group, say: Strings) -> State | None:
     }
 
 
-def _vignette(group: Group, module: Module, vignette_id: str, say: Strings) -> State | None:
-    handed_in = group.of_module(module.slug)
-    if not handed_in:
-        return None
+def _painted(
+    module: Module, activity: Activity, handed_in: Sequence[Submission], say: Strings
+) -> State:
     try:
-        vignette = load_vignette(vignette_id, say.lang)
+        if activity.kind == "mirror":
+            ways = _mirror(load_mirror(activity.id, say.lang), handed_in, say)
+        else:
+            ways = _vignette(load_vignette(activity.id, say.lang), handed_in, say)
     except UnknownContentError:
-        return _unknown(module, vignette_id, say)
+        return _unknown(module, activity.id, say)
     readable = sum(may_count(submission.consent) for submission in handed_in)
+    return {
+        "kicker": say(f"dashboard.{activity.kind}_kicker", number=module.number),
+        "readable": say("dashboard.readable", readable=readable, count=len(handed_in)),
+        **ways,
+    }
+
+
+def _vignette(vignette: Vignette, handed_in: Sequence[Submission], say: Strings) -> State:
     made = decisions(vignette, handed_in)
     return {
         "title": vignette.title,
-        "kicker": say("dashboard.vignette_kicker", number=module.number),
-        "readable": say("dashboard.readable", readable=readable, count=len(handed_in)),
-        "decisions": [_decision(d, say) for d in made if _has_bars(d)],
+        "decisions": [_question(d, say) | _ways(d, say) for d in made if _has_bars(d)],
         "quiet": _quiet([d for d in made if not _has_bars(d)], len(made), say),
     }
+
+
+def _mirror(pair: Pair, handed_in: Sequence[Submission], say: Strings) -> State:
+    """Both families beside each other, scene by scene; each is told of by itself."""
+    made = list(zip(*(decisions(family, handed_in) for family in pair), strict=True))
+    told = [both for both in made if any(map(_has_bars, both))]
+    return {
+        "title": pair[0].title,
+        "note": say("dashboard.mirror_note"),
+        "decisions": [
+            _question(both[0], say)
+            | {
+                "families": [
+                    _family(family, decision, say)
+                    for family, decision in zip(pair, both, strict=True)
+                ]
+            }
+            for both in told
+        ],
+        "quiet": _quiet([both[0] for both in made if both not in told], len(made), say),
+    }
+
+
+def _family(family: Vignette, decision: Decision, say: Strings) -> State:
+    """How the group answered one family, or that this cannot be shown."""
+    if _has_bars(decision):
+        return {"name": family.parent, **_ways(decision, say)}
+    return {"name": family.parent, "none": say("dashboard.family_none")}
 
 
 def _unknown(module: Module, vignette_id: str, say: Strings) -> State:
@@ -71,11 +108,10 @@ def _has_bars(decision: Decision) -> bool:
     return decision.disclosure.kind in ("almost", "shown")
 
 
-def _decision(decision: Decision, say: Strings) -> State:
-    """A scene with bars, and with what is held back together."""
+def _ways(decision: Decision, say: Strings) -> State:
+    """The bars of a scene, and what is held back together."""
     scene, told = decision.scene, decision.disclosure
     return {
-        **_question(decision, say),
         "answers": say("dashboard.answers", count=told.answers),
         "shown": [
             _option(choice, say) | _amount(told, choice.id, say)

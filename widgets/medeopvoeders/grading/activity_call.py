@@ -15,7 +15,12 @@ from itertools import takewhile
 
 from medeopvoeders.grading.finding import Problem
 from medeopvoeders.models.vignette import Vignette
-from medeopvoeders.reading.library import UnknownContentError, load_strings, load_vignette
+from medeopvoeders.reading.library import (
+    UnknownContentError,
+    load_mirror,
+    load_strings,
+    load_vignette,
+)
 
 SET_UP = "open_module"
 
@@ -52,6 +57,7 @@ class Form:
 
 FORMS = {
     "vignette": Form('vignette("signature")'),
+    "mirror": Form('mirror("first-week")'),
     "reflection": Form(
         'reflection("what-you-heard", quotes="signature/gate", words=(80, 150))',
         named=("quotes", "words"),
@@ -98,29 +104,49 @@ def argument_problems(call: Call, lang: str) -> Iterator[Problem]:
     given = dict(call.named)
     if "words" in given and not _is_range(given["words"]):
         yield Problem("wrong-words", call.line)
-    for vignette_id in call.positional[:1] if call.name == "vignette" else ():
-        if not _vignette(vignette_id, lang):
-            yield _unknown_vignette(vignette_id, lang, call.line)
+    for content_id in call.positional[:1]:
+        yield from _content_problems(call, content_id, lang)
     if given.get("quotes", "") != "":
         yield from _quote_problems(given["quotes"], lang, call.line)
 
 
+def _content_problems(call: Call, content_id: object, lang: str) -> Iterator[Problem]:
+    """A vignette is called as one, a mirror as a mirror; both must be there."""
+    there = {"vignette": _vignette(content_id, lang), "mirror": _mirror(content_id, lang)}
+    if call.name not in there or there[call.name]:
+        return
+    other = next((verb for verb, found in there.items() if found), "")
+    if other:
+        details = {"id": content_id, "example": f'{call.module}.{other}("{content_id}")'}
+        yield Problem(f"called-as-{call.name}", call.line, details)
+    else:
+        yield _unknown_vignette(content_id, lang, call.line)
+
+
 def _quote_problems(quotes: object, lang: str, line: int) -> Iterator[Problem]:
     """A reflection quotes the choice made in a scene; one without choices has none to quote."""
-    vignette_id, _, scene_id = str(quotes).partition("/")
-    vignette = _vignette(vignette_id, lang)
+    content_id, _, scene_id = str(quotes).partition("/")
+    vignette = _vignette(content_id, lang) or _mirror(content_id, lang)
     if not vignette:
-        yield _unknown_vignette(vignette_id, lang, line)
+        yield _unknown_vignette(content_id, lang, line)
         return
     known = [scene.id for scene in vignette.decisions]
     if scene_id not in known:
-        scenes = ", ".join(f"{vignette_id}/{scene}" for scene in known)
+        scenes = ", ".join(f"{content_id}/{scene}" for scene in known)
         yield Problem("unknown-scene", line, {"quotes": quotes, "known": scenes})
 
 
 def _vignette(vignette_id: object, lang: str) -> Vignette | None:
     try:
         return load_vignette(str(vignette_id), lang)
+    except UnknownContentError:
+        return None
+
+
+def _mirror(mirror_id: object, lang: str) -> Vignette | None:
+    """A mirror by its first family: both have the same scenes."""
+    try:
+        return load_mirror(str(mirror_id), lang)[0]
     except UnknownContentError:
         return None
 

@@ -10,53 +10,67 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 
-from medeopvoeders.engine.vignette import Walk
 from medeopvoeders.grading.rebuild_from_release import language_of, submission_of
 from medeopvoeders.models.event import Event
-from medeopvoeders.reading.library import UnknownContentError, load_strings, load_vignette
-from medeopvoeders.record.replay import replay_walk
+from medeopvoeders.reading.library import (
+    UnknownContentError,
+    load_mirror,
+    load_strings,
+    load_vignette,
+)
+from medeopvoeders.record.notebook import activity_kinds
+from medeopvoeders.record.replay import replay_mirror, replay_walk
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 Resources = dict[str, Any]
 
+DONE = {"complete", "mirrored"}
+
 
 class AwardActivityPoints(NbGraderPreprocessor):
     """Gives each autograded cell the output that a kernel would have given it, without one.
 
     A vignette is worth its points once any ending was reached, whichever way led there, and the
-    road not taken was looked at; nothing before. nbgrader's SaveAutoGrades, next in line, reads
-    the points from the output: it gives full marks to a cell that has none.
+    road not taken was looked at; a mirror once both families were played and compared. Before that
+    they are worth nothing. nbgrader's SaveAutoGrades, next in line, reads the points from the
+    output: it gives full marks to a cell that has none.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """The notebook with an output in each autograded cell."""
         submission = submission_of(CourseDirectory(parent=self), resources["nbgrader"])
-        lang = language_of(nb)
+        lang, kinds = language_of(nb), activity_kinds(nb)
         for cell in filter(_is_autograded, nb.cells):
-            walk = self._walk(cell.metadata.nbgrader["grade_id"], lang, submission.events)
-            cell.outputs = _outputs(walk, cell.metadata.nbgrader["points"], lang)
+            activity = cell.metadata.nbgrader["grade_id"]
+            told = self._told(activity, kinds.get(activity, ""), lang, submission.events)
+            cell.outputs = _outputs(told, cell.metadata.nbgrader["points"], lang)
         return nb, resources
 
-    def _walk(self, activity: str, lang: str, events: Iterable[Event]) -> Walk:
+    def _told(self, activity: str, kind: str, lang: str, events: Iterable[Event]) -> str:
+        """How far the trainee came, as the key of a sentence."""
         try:
-            return replay_walk(load_vignette(activity, lang), events)
+            if kind == "mirror":
+                compared = replay_mirror(load_mirror(activity, lang), events).compared
+                return "mirrored" if compared else "not_mirrored"
+            walk = replay_walk(load_vignette(activity, lang), events)
         except UnknownContentError:
             self.log.warning("%s: no such vignette in this version of the course", activity)
-            return Walk(here="")
+            return "not_walked"
+        ended = "not_looked" if walk.finished else "not_walked"
+        return "complete" if walk.complete else ended
 
 
 def _is_autograded(cell: NotebookNode) -> bool:
     return bool(cell.cell_type == "code" and is_grade(cell) and not is_solution(cell))
 
 
-def _outputs(walk: Walk, points: float, lang: str) -> list[NotebookNode]:
+def _outputs(told: str, points: float, lang: str) -> list[NotebookNode]:
     """A sentence for people, and the points for nbgrader, which takes them from a result that is
     a number (and would give 0 for anything at all on stderr)."""
-    ended = "not_looked" if walk.finished else "not_walked"
-    sentence = load_strings(lang)(f"grading.{'complete' if walk.complete else ended}")
-    awarded = float(points) if walk.complete else 0.0
+    sentence = load_strings(lang)(f"grading.{told}")
+    awarded = float(points) if told in DONE else 0.0
     return [
         new_output("stream", name="stdout", text=f"{sentence}\n"),
         new_output("execute_result", data={"text/plain": str(awarded)}, execution_count=None),

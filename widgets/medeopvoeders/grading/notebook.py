@@ -12,7 +12,7 @@ from collections import Counter
 from typing import Any
 
 from medeopvoeders.grading.source import Activity, Cell, NotebookSource
-from medeopvoeders.reading.library import load_strings, load_vignette
+from medeopvoeders.reading.library import load_mirror, load_strings, load_vignette
 
 ANSWER_TAG = "answer"
 SCHEMA_VERSION = 3  # of nbgrader's cell metadata, as nbgrader 0.9 writes it
@@ -73,14 +73,22 @@ def _about_activity(source: NotebookSource, activity: Activity) -> dict[str, Any
         "title": _title(source, activity),
         "points": activity.points,
     }
-    return about | ({"prompt": activity.prompt} if activity.kind == "reflection" else {})
+    match activity.kind:
+        case "reflection":
+            about["prompt"] = activity.prompt
+        case "mirror":
+            about["families"] = [family.id for family in load_mirror(activity.id, source.lang)]
+    return about
 
 
 def _title(source: NotebookSource, activity: Activity) -> str:
-    if activity.kind == "reflection":
-        return activity.title
-    if activity.kind == "hand-in":
-        return load_strings(source.lang)("build.hand_in_title")
+    match activity.kind:
+        case "reflection":
+            return activity.title
+        case "hand-in":
+            return load_strings(source.lang)("build.hand_in_title")
+        case "mirror":
+            return load_mirror(activity.id, source.lang)[0].title
     return load_vignette(activity.id, source.lang).title
 
 
@@ -103,7 +111,7 @@ def _markdown(text: str, metadata: dict[str, Any]) -> dict[str, Any]:
 
 def _code(cell: Cell) -> dict[str, Any]:
     metadata: dict[str, Any] = {**LOCKED, **HIDDEN}
-    if cell.activity and cell.activity.kind == "vignette":
+    if cell.activity and cell.activity.kind in ("vignette", "mirror"):
         metadata["nbgrader"] = _nbgrader(cell.activity, "code", solution=False)
     return {
         "cell_type": "code",

@@ -18,11 +18,17 @@ from medeopvoeders.grading.finding import BuildError, Finding, Problem
 from medeopvoeders.grading.private_blocks import Note, PrivateBlockError, without_notes
 from medeopvoeders.reading.front_matter import split_front_matter
 
-Kind = Literal["vignette", "reflection", "hand-in"]
+Kind = Literal["vignette", "mirror", "reflection", "hand-in"]
 
-# A vignette's point is for walking it to an end and looking back; what is graded is the reflection.
-POINTS: dict[Kind, int] = {"vignette": 1, "reflection": 4, "hand-in": 0}
-VERBS: dict[str, Kind] = {"vignette": "vignette", "reflection": "reflection", "hand_in": "hand-in"}
+# A point is for playing to the end and looking back, one for a mirror too: what is graded is the
+# reflection.
+POINTS: dict[Kind, int] = {"vignette": 1, "mirror": 1, "reflection": 4, "hand-in": 0}
+VERBS: dict[str, Kind] = {
+    "vignette": "vignette",
+    "mirror": "mirror",
+    "reflection": "reflection",
+    "hand_in": "hand-in",
+}
 HAND_IN = "hand-in"
 
 _SLUG = re.compile(r"\d{2}(-[a-z0-9]+)+")
@@ -33,7 +39,7 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 @dataclass(frozen=True, slots=True)
 class Activity:
     """Something a trainee does. `title` and `prompt` come from the heading and the prose before
-    it (a reflection) and are empty for a vignette, whose title stands in its own file."""
+    it (a reflection) and are empty for a vignette or mirror, whose title stands in its file."""
 
     id: str
     kind: Kind

@@ -113,7 +113,11 @@ class Scene:
 @dataclass(frozen=True)
 class Vignette:
     """A whole vignette in one language. `revision` counts changes of meaning in the original;
-    `translates` is the revision that a translation follows (0 in the original itself)."""
+    `translates` is the revision that a translation follows (0 in the original itself).
+
+    A mirror is one text, filled in for two families: each is a vignette of its own. `mirror` then
+    holds the ids of both, in the order of the file, and `family` says which of them this one is.
+    """
 
     id: str
     lang: str
@@ -124,7 +128,8 @@ class Vignette:
     scenes: tuple[Scene, ...]
     sources: tuple[str, ...] = ()
     notice: str = ""
-    mirror: str = ""
+    mirror: tuple[str, ...] = ()
+    family: str = ""
     revision: int = 0
     translates: int = 0
 
@@ -140,6 +145,17 @@ class Vignette:
         """The choice of that id in that scene, or None where either is unknown."""
         scene = self.scene(scene_id)
         return scene.choice(choice_id) if scene else None
+
+    @property
+    def mirror_id(self) -> str:
+        """The id of the mirror that this family stands in, or empty: `first-week` of the vignette
+        `first-week.village`."""
+        return self.id.partition(".")[0] if self.family else ""
+
+    @property
+    def parent(self) -> str:
+        """The name of the first parent: what a family in a mirror is called. May be empty."""
+        return next((person.name for person in self.people if person.parent), "")
 
     @property
     def endings(self) -> tuple[Scene, ...]:

@@ -90,5 +90,4 @@ SHAPES: dict[str, Callable[[object], bool]] = {
     "people": _are_people,
     "sources": _are_keys,
     "notice": _is_text,
-    "mirror": _is_text,
 }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.findings import CONTENT, closest
+from medeopvoeders.reading.front_matter import split_front_matter
+from medeopvoeders.reading.mirror import PAIR
 from medeopvoeders.reading.strings import Strings, languages, load_strings
-from medeopvoeders.reading.vignette import read_vignette
+from medeopvoeders.reading.vignette import read_both, read_vignette
 
 __all__ = [
     "Strings",
@@ -16,8 +19,10 @@ __all__ = [
     "content_dir",
     "languages",
     "load_drawing",
+    "load_mirror",
     "load_strings",
     "load_vignette",
+    "mirror_ids",
     "vignette_ids",
 ]
 
@@ -35,19 +40,62 @@ def content_dir() -> Path:
     return CONTENT
 
 
+@cache
+def mirror_ids() -> tuple[str, ...]:
+    """The ids of every mirror there is: what `load_mirror` takes."""
+    return tuple(name for name in _folders() if _families(name))
+
+
+@cache
 def vignette_ids() -> tuple[str, ...]:
-    """The ids of every vignette there is."""
-    return tuple(sorted(path.name for path in (CONTENT / "vignettes").iterdir() if path.is_dir()))
+    """The ids of every vignette there is: what `load_vignette` takes, and what a record names.
+
+    A mirror gives one for each family, such as `first-week.village`; its own id is none of them.
+    """
+    ids = ([f"{name}.{family}" for family in _families(name)] or [name] for name in _folders())
+    return tuple(vignette_id for group in ids for vignette_id in group)
 
 
 @cache
 def load_vignette(vignette_id: str, lang: str) -> Vignette:
-    """The vignette of that id in `lang`. Raises UnknownContentError where there is none."""
-    path = CONTENT / "vignettes" / vignette_id / f"{lang}.md"
-    known = vignette_ids()
-    if vignette_id not in known or not path.is_file():
-        raise UnknownContentError(vignette_id, closest(vignette_id, known))
-    return read_vignette(path)[0]
+    """The vignette of that id in `lang`; `first-week.village` is the mirror `first-week` with the
+    words of the family `village`. Raises UnknownContentError where there is none."""
+    name, _, family = vignette_id.partition(".")
+    path = CONTENT / "vignettes" / name / f"{lang}.md"
+    vignette = read_vignette(path, family=family)[0] if _is_there(name, path) else None
+    if vignette is None or vignette.id != vignette_id:
+        raise UnknownContentError(vignette_id, closest(vignette_id, vignette_ids()))
+    return vignette
+
+
+@cache
+def load_mirror(mirror_id: str, lang: str) -> tuple[Vignette, Vignette]:
+    """Both families' vignettes of a mirror, in the order of its file. Raises UnknownContentError
+    where there is no mirror of that id in `lang`."""
+    path = CONTENT / "vignettes" / mirror_id / f"{lang}.md"
+    read = read_both(path).vignettes if _is_there(mirror_id, path) else ()
+    if len(read) != PAIR:
+        raise UnknownContentError(mirror_id, closest(mirror_id, mirror_ids()))
+    return read[0], read[1]
+
+
+def _folders() -> list[str]:
+    return sorted(path.name for path in (CONTENT / "vignettes").iterdir() if path.is_dir())
+
+
+def _is_there(name: str, path: Path) -> bool:
+    """An id never leads out of the content folder."""
+    return name in _folders() and path.is_file()
+
+
+def _families(name: str) -> tuple[str, ...]:
+    """The families of a vignette that is a mirror: the same in every language, so read in one."""
+    path = CONTENT / "vignettes" / name / f"{languages()[0]}.md"
+    written = path.read_text("utf-8") if path.is_file() else ""
+    if not re.search(r"^mirror:\s*$", written, re.MULTILINE):
+        return ()  # most are none, and reading YAML takes milliseconds
+    families = split_front_matter(written).fields.get("mirror")
+    return tuple(map(str, families)) if isinstance(families, dict) else ()
 
 
 @cache

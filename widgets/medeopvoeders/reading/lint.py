@@ -14,10 +14,10 @@ from pathlib import Path
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.findings import Finding, closest
 from medeopvoeders.reading.graph import can_end, pure_endings, reachable
-from medeopvoeders.reading.parity import differing_languages, differing_strings
+from medeopvoeders.reading.parity import differing_languages, differing_strings, differing_words
 from medeopvoeders.reading.sources import read_sources
 from medeopvoeders.reading.strings import languages
-from medeopvoeders.reading.vignette import read_vignette
+from medeopvoeders.reading.vignette import Reading, once, read_both
 
 MIN_OPTIONS, MAX_OPTIONS = 3, 4
 MIN_ENDINGS = 2
@@ -38,25 +38,29 @@ def lint(content: Path) -> tuple[Finding, ...]:
 def lint_vignette(folder: Path, content: Path) -> tuple[Finding, ...]:
     """Every finding in one vignette, in all its languages."""
     found: list[Finding] = []
-    read: dict[str, Vignette] = {}
+    read: dict[str, Reading] = {}
     for lang in languages():
         path = folder / f"{lang}.md"
         if not path.is_file():
             found.append(Finding("missing-language", path, 0, {"lang": lang, "meant": ""}))
             continue
-        read[lang], findings = read_vignette(path)
-        found += findings
-        found += lint_file(path, read[lang], content)
+        read[lang] = read_both(path)
+        found += read[lang].findings
+        for vignette in read[lang].vignettes:
+            found += lint_file(path, vignette, content)
     if len(read) > 1:
-        found += differing_languages(folder, read)
-    return tuple(found)
+        found += differing_words(folder, {lang: one.families for lang, one in read.items()})
+        for versions in zip(*(one.vignettes for one in read.values()), strict=False):
+            found += differing_languages(folder, dict(zip(read, versions, strict=True)))
+    # Both families of a mirror share nearly everything: what is wrong in it is found once.
+    return once(found)
 
 
 def lint_file(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding]:
     """Every finding in one file that could be read."""
     for check in CHECKS:
         yield from check(path, vignette)
-    for compare in (_sources, _drawings, _mirror):
+    for compare in (_sources, _drawings):
         yield from compare(path, vignette, content)
 
 
@@ -87,7 +91,7 @@ def _unreachable(path: Path, vignette: Vignette) -> Iterator[Finding]:
 
 def _endings(path: Path, vignette: Vignette) -> Iterator[Finding]:
     if not vignette.endings:
-        yield _finding("no-ending", path, 0, vignette.id)
+        yield _finding("no-ending", path, 0, path.parent.name)
         return
     for scene in vignette.scenes:
         if scene.id in reachable(vignette) and not can_end(vignette, scene.id):
@@ -105,6 +109,7 @@ def _approaches_end(path: Path, vignette: Vignette) -> Iterator[Finding]:
 def _ids(vignette: Vignette) -> Iterator[list[tuple[str, int]]]:
     """The ids and their lines, in the groups within which each may stand once."""
     choices = [choice for scene in vignette.scenes for choice in scene.choices]
+    yield [(vignette.family, 1)] if vignette.family else []
     yield [(person.id, 1) for person in vignette.people if person.id]
     yield [(scene.id, scene.line) for scene in vignette.scenes]
     yield [(choice.id, choice.line) for choice in choices if choice.id]
@@ -164,13 +169,6 @@ def _drawings(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding
         for block in scene.blocks:
             if block.kind == "picture" and block.source not in names:
                 yield _finding("missing-drawing", path, scene.line, block.source, names)
-
-
-def _mirror(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding]:
-    folders = [folder.name for folder in (content / "vignettes").iterdir() if folder.is_dir()]
-    others = [name for name in folders if name != vignette.id]
-    if vignette.mirror and vignette.mirror not in others:
-        yield _finding("unknown-mirror", path, 1, vignette.mirror, others)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from medeopvoeders.models.vignette import Scene, Vignette
 from medeopvoeders.reading.findings import Finding
+from medeopvoeders.reading.mirror import Families
 
 Outline = dict[tuple[str, ...], str]
 
@@ -23,11 +24,23 @@ def differing_languages(folder: Path, read: dict[str, Vignette]) -> Iterator[Fin
             yield Finding("stale-translation", path, 1, detail)
 
 
+def differing_words(folder: Path, read: dict[str, Families]) -> Iterator[Finding]:
+    """Every family of a mirror that does not have, in another language, the words that it has in
+    the first one."""
+    (lang, original), *others = read.items()
+    for other, families in others:
+        for family in {**original, **families}:
+            there, here = (" ".join(sorted(one.get(family, {}))) for one in (original, families))
+            if there != here:
+                place = f"mirror/{family}"
+                detail = _detail(place, lang, there or "-", here or "-")
+                yield Finding("languages-differ", folder / f"{other}.md", 1, detail)
+
+
 def outline(vignette: Vignette) -> Outline:
     """All of a vignette that does not depend on its language, place by place."""
     places: Outline = {
         ("start",): vignette.start,
-        ("mirror",): vignette.mirror,
         ("notice",): "present" if vignette.notice.strip() else "-",
         ("sources",): " ".join(vignette.sources),
         ("people",): " ".join(f"{p.id}{'*' if p.parent else ''}" for p in vignette.people),
@@ -56,14 +69,12 @@ def _differences(path: Path, original: Vignette, other: Vignette) -> Iterator[Fi
         there, here = theirs.get(place, "-"), ours.get(place, "-")
         if there != here:
             scene = other.scene(place[0])
-            detail = {
-                "place": "/".join(place),
-                "lang": original.lang,
-                "there": there,
-                "here": here,
-                "meant": "",
-            }
+            detail = _detail("/".join(place), original.lang, there, here)
             yield Finding("languages-differ", path, scene.line if scene else 0, detail)
+
+
+def _detail(place: str, lang: str, there: str, here: str) -> dict[str, str]:
+    return {"place": place, "lang": lang, "there": there, "here": here, "meant": ""}
 
 
 def differing_strings(folder: Path) -> Iterator[Finding]:

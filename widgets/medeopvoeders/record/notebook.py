@@ -29,8 +29,19 @@ def about(notebook: Notebook) -> dict[str, Any]:
 
 
 def activity_kinds(notebook: Notebook) -> dict[str, str]:
-    """The kind of each activity of the module (vignette, reflection, hand-in), by id, in order."""
-    return {str(entry.get("id", "")): str(entry.get("kind", "")) for entry in _listed(notebook)}
+    """The kind of each activity of the module (vignette, mirror, reflection, hand-in), by id, in
+    order. Behind a mirror stand both its families, each a vignette: a record names those too."""
+    kinds: dict[str, str] = {}
+    for entry in _listed(notebook):
+        kinds[str(entry.get("id", ""))] = str(entry.get("kind", ""))
+        kinds |= dict.fromkeys(families_of(entry), "vignette")
+    return kinds
+
+
+def families_of(activity: dict[str, Any]) -> tuple[str, ...]:
+    """The ids of a mirror's families, from what the build wrote about it; empty for the rest."""
+    families = activity.get("families") if activity.get("kind") == "mirror" else None
+    return tuple(map(str, families)) if isinstance(families, list) else ()
 
 
 def activity_title(notebook: Notebook, activity: str) -> str:

@@ -6,15 +6,17 @@ removed since) leaves the state as it was; the event itself stays in the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from medeopvoeders.engine import hand_in, reflection
+from medeopvoeders.engine import hand_in, mirror, reflection
 from medeopvoeders.engine import vignette as walking
 from medeopvoeders.models.event import Event
 from medeopvoeders.models.vignette import Vignette
 
 HAND_IN = "hand-in"
+
+Pair = tuple[Vignette, Vignette]
 
 
 def replay_walk(vignette: Vignette, events: Iterable[Event]) -> walking.Walk:
@@ -32,9 +34,50 @@ def replay_walk(vignette: Vignette, events: Iterable[Event]) -> walking.Walk:
 
 
 def completed_in(vignettes: Iterable[Vignette], events: Iterable[Event]) -> frozenset[str]:
-    """The ids of the vignettes that were walked to an end and looked back on."""
-    events = tuple(events)
-    return frozenset(v.id for v in vignettes if replay_walk(v, events).complete)
+    """The ids of the vignettes that were walked to an end and looked back on, and of the mirrors
+    that were compared: a family of a mirror is no activity by itself."""
+    read, events = tuple(vignettes), tuple(events)
+    walked = {v.id for v in read if not v.family and replay_walk(v, events).complete}
+    pairs = [pair for pair in pairs_in(read) if replay_mirror(pair, events).compared]
+    return frozenset(walked | {one.mirror_id for one, _ in pairs})
+
+
+def pairs_in(vignettes: Iterable[Vignette]) -> Iterator[Pair]:
+    """Both families of each mirror among the vignettes, in the order of its file."""
+    known = {vignette.id: vignette for vignette in vignettes}
+    for mirrored in dict.fromkeys(vignette.mirror for vignette in known.values()):
+        match mirrored:
+            case (one, other) if one in known and other in known:
+                yield known[one], known[other]
+
+
+def replay_mirror(families: Pair, events: Iterable[Event]) -> mirror.Mirror:
+    """How far the trainee is in the mirror that both vignettes of `families` stand in.
+
+    Compared means complete: both were walked to an end, whatever the order of the events (two
+    records may have been merged). A hand-in without consent to read says that in one event.
+    """
+    events, (one, other) = tuple(events), families
+    finished = [vignette.id for vignette in families if replay_walk(vignette, events).finished]
+    state = mirror.Mirror()
+    for event in events:
+        if event.activity != one.mirror_id:
+            continue
+        if event.kind == "finished":
+            state = replace(state, compared=True)
+        elif action := mirror_action_of(event):
+            state = mirror.step((one.id, other.id), finished, state, action)
+    return state
+
+
+def mirror_action_of(event: Event) -> mirror.Action | None:
+    """The action in a mirror that an event records, or None for another kind of event."""
+    match event.kind:
+        case "drew":
+            return mirror.Draw(_word(event.data.get("first")))
+        case "compared":
+            return mirror.Compare()
+    return None
 
 
 def action_of(event: Event) -> walking.Action | None:

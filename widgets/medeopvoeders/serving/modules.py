@@ -16,9 +16,9 @@ from typing import Any, Literal
 
 from medeopvoeders.grading.cohort import COHORT_FILE
 from medeopvoeders.models.event import Event
-from medeopvoeders.reading.library import UnknownContentError, load_vignette
+from medeopvoeders.reading.library import UnknownContentError, load_mirror, load_vignette
 from medeopvoeders.record.journal import RECORD_NAME, Problem, read_record
-from medeopvoeders.record.replay import replay_answer, replay_consent, replay_walk
+from medeopvoeders.record.replay import replay_answer, replay_consent, replay_mirror, replay_walk
 
 Stage = Literal["new", "begun", "done", "handed-in"]
 
@@ -128,6 +128,8 @@ def _is_done(kind: str, name: str, lang: str, events: Iterable[Event]) -> bool:
     match kind:
         case "vignette":
             return _is_complete(name, lang, events)
+        case "mirror":
+            return _is_compared(name, lang, events)
         case "reflection":
             return bool(replay_answer(name, events).strip())
         case "hand-in":
@@ -139,6 +141,13 @@ def _is_complete(name: str, lang: str, events: Iterable[Event]) -> bool:
     try:
         return replay_walk(load_vignette(name, lang), events).complete
     except (UnknownContentError, ValueError):
+        return False
+
+
+def _is_compared(name: str, lang: str, events: Iterable[Event]) -> bool:
+    try:
+        return replay_mirror(load_mirror(name, lang), events).compared
+    except UnknownContentError:
         return False
 
 

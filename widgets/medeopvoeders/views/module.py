@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ipywidgets import DOMWidget, VBox
+
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.library import (
     UnknownContentError,
+    load_mirror,
     load_strings,
     load_vignette,
-    vignette_ids,
 )
 from medeopvoeders.record.export import Outgoing, for_hand_in
 from medeopvoeders.record.journal import RECORD_NAME, Journal
@@ -46,6 +48,14 @@ class Module:
             return self._unknown(error)
         return self._show(VignetteView(self, vignette))
 
+    def mirror(self, mirror_id: str) -> DOMWidget:
+        """Both families of a mirror, where the trainee left them."""
+        try:
+            families = load_mirror(mirror_id, self.lang)
+        except UnknownContentError as error:
+            return self._unknown(error)
+        return VBox([self._show(VignetteView(self, family)) for family in families])
+
     def reflection(
         self, activity: str, quotes: str = "", words: tuple[int, int] = (80, 150)
     ) -> ActivityView:
@@ -68,11 +78,20 @@ class Module:
 
     @property
     def vignettes(self) -> list[Vignette]:
-        """The vignettes of this module, whether their cells have run or not."""
+        """The vignettes of this module, whether their cells have run or not; of a mirror both
+        families. One that this version of the course does not have is left out."""
         kinds = activity_kinds(self.notebook)
-        known = set(vignette_ids())
-        ids = [name for name, kind in kinds.items() if kind == "vignette" and name in known]
-        return [load_vignette(vignette_id, self.lang) for vignette_id in ids]
+        return [
+            vignette
+            for name, kind in kinds.items()
+            if kind == "vignette" and (vignette := self._load(name))
+        ]
+
+    def _load(self, vignette_id: str) -> Vignette | None:
+        try:
+            return load_vignette(vignette_id, self.lang)
+        except UnknownContentError:
+            return None
 
     def outgoing(self) -> Outgoing:
         """Exactly what handing in would send now."""

@@ -5,13 +5,23 @@ Made from the very events that would be sent, so the preview cannot say less tha
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from medeopvoeders.engine import vignette as walking
 from medeopvoeders.engine.hand_in import HandIn
+from medeopvoeders.engine.vignette import Walk
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.record.notebook import activity_kinds, activity_title
-from medeopvoeders.record.replay import action_of, replay_answer, replay_consent, replay_walk
+from medeopvoeders.record.replay import (
+    Pair,
+    action_of,
+    pairs_in,
+    replay_answer,
+    replay_consent,
+    replay_mirror,
+    replay_walk,
+)
 
 if TYPE_CHECKING:
     from medeopvoeders.record.export import Outgoing
@@ -22,7 +32,10 @@ if TYPE_CHECKING:
 def preview_items(module: Module, sent: Outgoing) -> list[State]:
     """One item an activity: its title, and every line that travels. Always the consent itself."""
     consent = replay_consent(sent.events)
-    items = [_walk_item(module, vignette, sent) for vignette in module.vignettes]
+    walks = [vignette for vignette in module.vignettes if not vignette.family]
+    items = [_walk_item(module, vignette.title, vignette, sent) for vignette in walks]
+    for pair in pairs_in(module.vignettes):
+        items += _mirror_items(module, pair, sent)
     items += filter(None, (_answer_item(module, name, sent) for name in _reflections(module)))
     return [*items, _consent_item(module, consent)]
 
@@ -32,11 +45,29 @@ def _reflections(module: Module) -> list[str]:
     return [name for name, kind in kinds.items() if kind == "reflection"]
 
 
-def _walk_item(module: Module, vignette: Vignette, sent: Outgoing) -> State:
-    walk = replay_walk(vignette, sent.events)
-    ended = "not_looked" if walk.finished else "unfinished"
-    line = module.strings(f"hand_in.line_{'complete' if walk.complete else ended}")
-    return {"title": vignette.title, "lines": [*_way_lines(module, vignette, sent), line]}
+def _mirror_items(module: Module, pair: Pair, sent: Outgoing) -> Iterator[State]:
+    """What travels of a mirror as a whole, then of each family that anything travels of."""
+    say, state = module.strings, replay_mirror(pair, sent.events)
+    called = {family.id: family.parent for family in pair}
+    lines = [say("hand_in.line_drew", name=called[state.first])] if state.first else []
+    lines.append(say("hand_in.line_compared" if state.compared else "hand_in.line_not_compared"))
+    yield {"title": pair[0].title, "lines": lines}
+    met = {event.activity for event in sent.events}
+    for family in (family for family in pair if family.id in met):
+        title = say("hand_in.mirror_family", title=family.title, name=family.parent)
+        yield _walk_item(module, title, family, sent)
+
+
+def _walk_item(module: Module, title: str, vignette: Vignette, sent: Outgoing) -> State:
+    line = module.strings(_how_far(vignette, replay_walk(vignette, sent.events)))
+    return {"title": title, "lines": [*_way_lines(module, vignette, sent), line]}
+
+
+def _how_far(vignette: Vignette, walk: Walk) -> str:
+    """The sentence for how far somebody came; in a mirror nobody has to look back on a family."""
+    if walk.finished and not walk.looked:
+        return "hand_in.line_ended" if vignette.family else "hand_in.line_not_looked"
+    return "hand_in.line_complete" if walk.complete else "hand_in.line_unfinished"
 
 
 def _way_lines(module: Module, vignette: Vignette, sent: Outgoing) -> list[str]:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from medeopvoeders.engine.mirror import in_order
 from medeopvoeders.engine.reflection import count_words
-from medeopvoeders.reading.library import UnknownContentError, load_vignette
-from medeopvoeders.record.replay import replay_answer, replay_walk
+from medeopvoeders.models.vignette import Vignette
+from medeopvoeders.reading.library import (
+    UnknownContentError,
+    load_mirror,
+    load_vignette,
+    mirror_ids,
+)
+from medeopvoeders.record.replay import replay_answer, replay_mirror, replay_walk
 from medeopvoeders.views.activity import ActivityView, State, notice, script, style
 
 if TYPE_CHECKING:
@@ -19,8 +26,9 @@ LABELS = (
 
 
 class ReflectionView(ActivityView):
-    """An answer in the trainee's own words. `quotes` is `vignette/scene`: the own choice that the
-    page quotes above it; `words` the length that most answers have, least and most."""
+    """An answer in the trainee's own words. `quotes` is `vignette/scene`, or
+    `mirror/scene`: the own choices that the page quotes above it. `words` is the length that most
+    answers have, least and most."""
 
     _esm = script("reflection")
     _css = style("reflection")
@@ -63,7 +71,7 @@ class ReflectionView(ActivityView):
         say, (least, most) = self.module.strings, self.words
         text = self.text
         return {
-            "quote": self._quote(),
+            "quotes": self._quotes(),
             "no_quote": say("reflection.no_quote") if self.quotes else "",
             "label": say("reflection.label"),
             "help": say("reflection.help", min=least, max=most),
@@ -78,18 +86,30 @@ class ReflectionView(ActivityView):
         """A label; the count of words is filled in by the page, which sees them first."""
         return self.module.strings.table.get(f"reflection.{key}", key)
 
-    def _quote(self) -> State | None:
-        """The trainee's own choice in the scene that this reflection looks back on."""
-        vignette_id, _, scene_id = self.quotes.partition("/")
+    def _quotes(self) -> list[State]:
+        """The trainee's own choice in the scene that this reflection looks back on: in a mirror
+        with each family, the one that came first in front."""
+        content_id, _, scene_id = self.quotes.partition("/")
+        lang, events = self.module.lang, self.module.journal.events
         try:
-            vignette = load_vignette(vignette_id, self.module.lang)
+            if content_id not in mirror_ids():
+                return self._quote(load_vignette(content_id, lang), scene_id, "lead")
+            pair = load_mirror(content_id, lang)
         except UnknownContentError:
-            return None
+            return []
+        order = in_order((pair[0].id, pair[1].id), replay_mirror(pair, events))
+        families = sorted(pair, key=lambda family: order.index(family.id))
+        return [q for family in families for q in self._quote(family, scene_id, "lead_family")]
+
+    def _quote(self, vignette: Vignette, scene_id: str, lead: str) -> list[State]:
+        """What was chosen in that scene, under a line that says where; empty before that."""
         walk = replay_walk(vignette, self.module.journal.events)
-        taken = {step.scene: step.choice for step in (*walk.first, *walk.trail)}
+        # Of a family in a mirror the first choice counts, made before knowing more.
+        steps = walk.first if vignette.family else (*walk.first, *walk.trail)
+        taken = {step.scene: step.choice for step in steps}
         choice = vignette.choice(scene_id, taken.get(scene_id, ""))
         scene = vignette.scene(scene_id)
         if choice is None or scene is None:
-            return None
-        lead = self.module.strings("reflection.lead", scene=scene.title)
-        return {"lead": lead, "text": choice.text}
+            return []
+        words = {"scene": scene.title, "name": vignette.parent}
+        return [{"lead": self.module.strings(f"reflection.{lead}", **words), "text": choice.text}]

@@ -140,27 +140,39 @@ function makeWays({ title, intro, legend, legend_label: label, vignettes }) {
   ].flat();
 }
 
-function makeVignette({ kicker, title, readable, decisions, quiet }) {
+function makeVignette({ kicker, title, readable, note, decisions, quiet }) {
   return make(
     "article",
     { class: "mo-vignette-ways" },
     make("p", { class: "mo-small" }, kicker),
     make("h3", { class: "mo-vignette-title" }, title),
     make("p", { class: "mo-readable mo-small" }, readable),
-    decisions.length > 0 && make("div", { class: "mo-decisions" }, decisions.map(makeDecision)),
+    note && make("p", { class: "mo-readable mo-small" }, note),
+    decisions.length > 0 && make("div", { class: `mo-decisions${note ? " mo-mirrored" : ""}` }, decisions.map(makeDecision)),
     quiet && makeQuiet(quiet),
   );
 }
 
-function makeDecision({ scene, question, answers, shown, held }) {
+function makeDecision({ scene, question, families, answers, ...ways }) {
+  const told = families ? question : `${question} · ${answers}`;
   return make(
     "section",
     { class: "mo-card mo-decision" },
     make("h4", {}, scene),
-    make("p", { class: "mo-small" }, `${question} · ${answers}`),
-    make("ul", { class: "mo-bars", role: "list" }, shown.map(makeBar)),
-    held && makeHeld(held),
+    make("p", { class: "mo-small" }, told),
+    families ? make("div", { class: "mo-families" }, families.map(makeFamily)) : makeBars(ways),
   );
+}
+
+/** One of the two families of a mirror: its name stands above its own bars. */
+function makeFamily({ name, none, answers, ...ways }) {
+  const count = make("span", { class: "mo-small" }, answers);
+  const heading = make("h5", {}, name, answers && " · ", answers && count);
+  return make("div", { class: "mo-family" }, heading, none ? make("p", { class: "mo-held" }, none) : makeBars(ways));
+}
+
+function makeBars({ shown, held }) {
+  return [make("ul", { class: "mo-bars", role: "list" }, shown.map(makeBar)), held && makeHeld(held)];
 }
 
 /** A bar is a picture of the words below it, so it is not read aloud. */

@@ -43,13 +43,13 @@ function showState(page, state, appearsLater) {
   write(page.label, state.label);
   write(page.help, state.help);
   paintNotices(page.notices, state.notices, appearsLater);
-  paint(page.quote, state.quote ?? state.no_quote, makeQuote);
+  paint(page.quote, state.quotes.length ? state.quotes : state.no_quote, makeQuotes);
   tellProgress(page.root, state);
 }
 
-function makeQuote(quote) {
-  if (typeof quote === "string") return make("p", { class: "mo-small" }, quote);
-  return [make("p", {}, quote.lead), makeSaid(quote.text)];
+function makeQuotes(quotes) {
+  if (typeof quotes === "string") return make("p", { class: "mo-small" }, quotes);
+  return quotes.flatMap(({ lead, text }) => [make("p", {}, lead), makeSaid(text)]);
 }
 
 function listen(page, draft, signal) {
