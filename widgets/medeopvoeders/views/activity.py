@@ -76,10 +76,11 @@ class ActivityView(anywidget.AnyWidget):
         labels = shared["labels"] | painted.pop("labels", {})
         self.state = {**shared, **painted, "labels": labels}
 
-    def save(self, kind: str, data: State) -> None:
-        """Append an event to the record, and say so once it is on the disk. The page fills in the
-        time from the reader's own clock: a hub may stand in another time zone."""
-        event = self.module.journal.append(self.activity, kind, data)
+    def save(self, kind: str, data: State, activity: str = "") -> None:
+        """Append an event to the record, of this activity unless another is named, and say so once
+        it is on the disk. The page fills in the time from the reader's own clock: a hub may stand
+        in another time zone."""
+        event = self.module.journal.append(activity or self.activity, kind, data)
         text = self.module.strings.table["status.saved_at"]
         self.status = {"kind": "saved", "text": text, "at": event.at}
 

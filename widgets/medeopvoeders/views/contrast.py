@@ -31,8 +31,11 @@ _QUOTED = re.compile(r"(“[^”]*”)")
 def contrast(say: Strings, vignette: Vignette, walk: Walk) -> State:
     """The three panels of somebody who stands at an ending."""
     way = way_of(walk)
+    labels = {name: say.table[f"contrast.{name}"] for name in LABELS}
+    if vignette.family:  # In a mirror it is the comparison that completes it.
+        labels |= {"still": "", "complete": ""}
     return {
-        "labels": {name: say.table[f"contrast.{name}"] for name in LABELS},
+        "labels": labels,
         "looked": walk.looked,
         "chair": _chair(say, vignette, way),
         "way": _own_way(say, vignette, way),

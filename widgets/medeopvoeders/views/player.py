@@ -63,8 +63,9 @@ class Player:
             return False
         return walking.step(self.vignette, walk, action) is not walk
 
-    def paint(self) -> State:
-        """The scene, the options, what the last choice set off, and at an ending the contrast."""
+    def paint(self, follows: State | None = None) -> State:
+        """The scene, the options, what the last choice set off, and at an ending the contrast; or,
+        where something else `follows` an ending, a button that leads there instead."""
         say, vignette, walk = self.module.strings, self.vignette, self.walk
         turn = sum(event.activity == vignette.id for event in self.module.journal.events)
         return {
@@ -75,10 +76,10 @@ class Player:
             "people": [{"name": person.name, "role": person.role} for person in vignette.people],
             "done": walk.complete,
             "labels": {key: say(f"vignette.{key}") for key in LABELS},
-            "ahead": self._ahead(walk, turn + 1),
+            "ahead": self._ahead(walk, turn + 1, follows),
             # Not in `ahead`: it is long, and nobody waits for it while reading how it ended.
-            "contrast": contrast(say, vignette, walk) if self.at_ending else None,
-            **self._moment(walk, turn),
+            "contrast": contrast(say, vignette, walk) if self.at_ending and not follows else None,
+            **self._moment(walk, turn, follows),
         }
 
     def drawings(self) -> dict[str, str]:
@@ -87,20 +88,24 @@ class Player:
         names = {block.source for block in blocks if block.kind == "picture"}
         return {name: load_drawing(name) for name in names}
 
-    def _ahead(self, walk: walking.Walk, turn: int) -> dict[str, State]:
+    def _ahead(self, walk: walking.Walk, turn: int, follows: State | None) -> dict[str, State]:
         """What the page may show at once after each way on from here, before it is saved."""
         here, scene = walk.here, self.vignette.scene(walk.here)
         ways: dict[str, walking.Action] = {"go-on": walking.GoOn(here)}
         for choice in scene.choices if scene else ():
             ways[choice.id] = walking.Choose(here, choice.id)
         after = {key: walking.step(self.vignette, walk, way) for key, way in ways.items()}
-        return {key: self._moment(there, turn) for key, there in after.items() if there is not walk}
+        return {
+            key: self._moment(there, turn, follows)
+            for key, there in after.items()
+            if there is not walk
+        }
 
-    def _moment(self, walk: walking.Walk, turn: int) -> State:
+    def _moment(self, walk: walking.Walk, turn: int, follows: State | None) -> State:
         """Where somebody stands: all of the page that changes with a step."""
         say = self.module.strings
         scene = self.vignette.scene(walk.here) or Scene(walk.here, walk.here)
-        ending = {"label": say("vignette.ending"), "again": say("vignette.again")}
+        ending = {"label": say("vignette.ending"), **(follows or {"again": say("vignette.again")})}
         return {
             "scene": _scene(scene),
             "before": self._before(walk),
@@ -111,7 +116,7 @@ class Player:
             ],
             "onward": scene.onward_text or None,
             "ending": ending if scene.is_ending else None,
-            "can_go_back": bool(walk.trail),
+            "can_go_back": bool(walk.trail) and not (scene.is_ending and follows),
             "can_restart": bool(walk.trail),
             "turn": turn,
         }

@@ -27,13 +27,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands between the sides. `both` is the label of a cell that is the same on both, and
-    empty where each side keeps its own; `differs` marks every moment of different choices."""
+    """What stands between the sides; a word that is empty leaves its mark out.
+
+    `parts` and `meets` mark where two ways part and come together, `differs` and `same` every
+    moment in which both choose. `both` is the label of one cell for two that are the same.
+    """
 
     endings: str
     parts: str = ""
     meets: str = ""
     differs: str = ""
+    same: str = ""
     both: str = ""
     with_comments: bool = False
     known: frozenset[str] = field(default_factory=frozenset)
@@ -72,6 +76,7 @@ def _mark(row: Row, words: Words) -> State | None:
         (row.parts, "parts", words.parts),
         (row.meets, "meets", words.meets),
         (row.differs, "differs", words.differs),
+        (bool(row.left and row.right and not row.differs), "same", words.same),
     ]
     return next(({"kind": kind, "text": text} for set_, kind, text in marks if set_ and text), None)
 

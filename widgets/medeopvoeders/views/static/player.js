@@ -20,7 +20,7 @@ function play(page, { model, signal, pick = (state) => state, around = () => {} 
     if (moved && takeFocus) arriveAt(page);
   };
   const last = () => pick(model.get("state"));
-  const line = openLine(model, signal, watchMood(page, last, put));
+  const line = openLine(model, signal, watchMood(page, model, pick, put));
   // Somebody may answer the next scene before the last answer is saved: that waits its turn.
   let next = null;
   const ask = (button, message) => {
@@ -69,13 +69,13 @@ function lookAhead(state, { do: act, choice }) {
  * Makes what may come next, and lays it out unseen, while the reader reads. A browser is slow at
  * words that it meets for the first time, and quick at them ever after.
  */
-function rehearse(page, { ahead, labels, turn }, pictures, ask) {
+function rehearse(page, { activity, ahead, labels, turn }, pictures, ask) {
   keepReady([]);
   const next = (moments) => {
     const [state, ...later] = moments;
-    if (!state || page.turn !== turn) return;
+    if (!state || page.turn !== `${activity} ${turn}`) return;
     const parts = makeParts(page.before.id);
-    paintMoment(parts, { ...state, labels }, pictures, ask);
+    paintMoment(parts, { ...state, activity, labels }, pictures, ask);
     const slots = Object.values(parts);
     const stage = make("div", { class: "mo-stage", "aria-hidden": "true", inert: true }, ...slots);
     page.card.append(stage);
@@ -88,16 +88,17 @@ function rehearse(page, { ahead, labels, turn }, pictures, ask) {
 }
 
 /** Shows a long wait as such, and at a silence the last thing that is sure. */
-function watchMood(page, last, put) {
+function watchMood(page, model, pick, put) {
   let slow = 0;
   return (mood) => {
     clearTimeout(slow);
-    const show = () => showMood(page, last(), mood);
+    const state = () => model.get("state");
+    const show = () => showMood(page, state(), mood);
     if (mood === "waiting") {
       slow = setTimeout(show, SLOW);
       return;
     }
-    if (mood === "silent" && last()) put(last(), true);
+    if (mood === "silent" && pick(state())) put(pick(state()), true);
     show();
   };
 }
@@ -140,7 +141,7 @@ function showPlayer(page, state, pictures, ask, first) {
   paint(page.people, [state.people, state.labels.people], makePeople);
   paint(page.warning, state.warning || null, (text) => make("p", { class: "mo-warning" }, text));
   paintNotices(page.notices, state.notices, !first);
-  page.turn = state.turn;
+  page.turn = `${state.activity} ${state.turn}`;
   const moved = paintMoment(page, state, pictures, ask);
   paintContrast(page.contrast, state.contrast, (button) =>
     ask(button, { do: "look", scene: page.actions.dataset.scene }),
@@ -163,7 +164,10 @@ function showMood(page, state, mood) {
     waiting: { kind: "idle", text: state?.labels?.saving },
     silent: { kind: "unsaved", text: state?.labels?.no_answer },
   };
-  showStatus(page.status, said[mood] ?? state?.status, state ?? {});
+  // The player may not be all that its view shows: a status that is not on the page stays silent.
+  for (const status of page.root.querySelectorAll(".mo-status")) {
+    showStatus(status, said[mood] ?? state?.status, state ?? {});
+  }
 }
 
 /** Puts keyboard and screen reader at the new scene. Its heading also reads out what led to it. */
@@ -185,9 +189,9 @@ function makeBefore({ label, said, thoughts }) {
   return [make("p", { class: "mo-small" }, label), makeSaid(said), ...makeThoughts(thoughts)];
 }
 
-function paintScene(page, { turn, scene, ending, before }, pictures) {
+function paintScene(page, { activity, turn, scene, ending, before }, pictures) {
   // The turn is part of the key: coming back to the same scene is an arrival too.
-  return paint(page.scene, { turn, scene, label: ending?.label }, () => {
+  return paint(page.scene, { activity, turn, scene, label: ending?.label }, () => {
     const label = ending && make("p", { class: "mo-small", id: newId("ending") }, ending.label);
     const said = [before && page.before.id, label?.id].filter(Boolean).join(" ");
     const heading = makeSceneTitle(scene.title, said);
