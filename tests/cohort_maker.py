@@ -64,11 +64,12 @@ class Trainee:
         """The trainee's record, open for writing."""
         return Journal(self.folder / RECORD_NAME)
 
-    def play_to_an_end(self) -> None:
-        """Walk the vignette along the shortest way to an ending."""
+    def play_to_an_end(self, *, look: bool = True) -> None:
+        """Walk the vignette along the shortest way to an ending, and look at the other road."""
         journal = self.journal
-        for kind, data in shortest_way(load_vignette(VIGNETTE, self.lang)):
-            journal.append(VIGNETTE, kind, data)
+        for kind, data in complete_way(load_vignette(VIGNETTE, self.lang)):
+            if look or kind != "looked":
+                journal.append(VIGNETTE, kind, data)
 
     def play_the_mirror(self, *, compare: bool = True) -> None:
         """Walk both families along the shortest way, the second of the file first; then compare."""
@@ -153,6 +154,15 @@ def submit_by_hand(cohort: Cohort, trainee: Trainee, minute: int = 0) -> Path:
     stamp = f"2026-11-23 14:{minute:02}:00.000000 UTC"
     (target / "timestamp.txt").write_text(stamp, "utf-8")
     return target
+
+
+def complete_way(vignette: Vignette) -> list[tuple[str, dict[str, str]]]:
+    """The events of the shortest way to any ending, and of looking at the other road there."""
+    way = shortest_way(vignette)
+    scene = vignette.scene(way[-1][1]["scene"])
+    choice = scene.choice(way[-1][1].get("choice", "")) if scene else None
+    ending = choice.target if choice else scene.onward
+    return [*way, ("looked", {"scene": ending})]
 
 
 def shortest_way(vignette: Vignette) -> list[tuple[str, dict[str, str]]]:

@@ -6,16 +6,17 @@ import random
 import shutil
 from pathlib import Path
 
-from medeopvoeders.engine.vignette import Choose, GoOn, start, step
+from medeopvoeders.engine.vignette import Action, Choose, GoOn, Look, start, step
 from medeopvoeders.grading.cohort import Cohort
 from medeopvoeders.models.event import Event
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.library import load_mirror, load_vignette
 from medeopvoeders.record.export import for_hand_in, write_record
 from medeopvoeders.record.notebook import read_notebook
-from medeopvoeders.record.replay import finished_in
+from medeopvoeders.record.replay import completed_in
 
 MODULE, VIGNETTE, REFLECTION = "01-lever-or-barrier", "signature", "what-wim-heard"
+KINDS = {Choose: "chose", GoOn: "went-on", Look: "looked"}
 MIRROR = "first-week"
 AT = "2026-11-{day:02}T10:{minute:02}:00.000Z"
 TEXTS = {
@@ -67,28 +68,25 @@ def _events(vignettes: list[Vignette], number: int, dice: random.Random) -> list
 def _steps(vignette: Vignette, dice: random.Random) -> list[tuple[str, str, dict[str, str]]]:
     """A walk, as a record tells of it."""
     return [
-        (
-            vignette.id,
-            "chose" if isinstance(action, Choose) else "went-on",
-            {key: getattr(action, key) for key in action.__slots__},
-        )
+        (vignette.id, KINDS[type(action)], {key: getattr(action, key) for key in action.__slots__})
         for action in _walk(vignette, dice)
     ]
 
 
-def _walk(vignette: Vignette, dice: random.Random) -> list[Choose | GoOn]:
-    """A way to an ending. Some options draw more people than others, as they do in a class."""
-    taken: list[Choose | GoOn] = []
+def _walk(vignette: Vignette, dice: random.Random) -> list[Action]:
+    """A way to an ending, looked back on. Some options draw more people than others, as they do in
+    a class."""
+    taken: list[Action] = []
     walk = start(vignette)
     while not (scene := vignette.scene(walk.here)).is_ending:  # type: ignore[union-attr]
         if scene.onward:
-            action: Choose | GoOn = GoOn(scene.id)
+            action: Action = GoOn(scene.id)
         else:
             weights = [5, 4, 2, 1][: len(scene.choices)]
             action = Choose(scene.id, dice.choices(scene.choices, weights)[0].id)
         taken.append(action)
         walk = step(vignette, walk, action)
-    return taken
+    return [*taken, Look(walk.here)]
 
 
 def _hand_in(
@@ -100,7 +98,7 @@ def _hand_in(
 ) -> None:
     folder = cohort.folder / "submitted" / student / MODULE
     folder.mkdir(parents=True)
-    done = finished_in(vignettes, events)
+    done = completed_in(vignettes, events)
     sent = for_hand_in(events, read_notebook(_notebook(cohort.folder)), done)
     write_record(folder / "record.jsonl", sent.events)
     shutil.copy(_notebook(cohort.folder), folder)

@@ -151,8 +151,35 @@ def play_to_an_ending(
             target = here.choices[1].target
         here = vignette.scene(target)
         expect(scene(page, here.title)).to_be_focused(timeout=PATIENCE)
-    expect(player).to_contain_text(say("vignette.way"))
+    look_back(page, keyboard, say, accessible)
+
+
+def look_back(
+    page: Page, keyboard: Keyboard, say: Strings, accessible: Callable[..., None]
+) -> None:
+    """Through the three panels with Tab, Enter and the arrow keys. Only opening the last counts."""
+    player = page.locator(".medeopvoeders.vignette")
+    tabs = [player.get_by_role("tab", name=say(f"contrast.{n}")) for n in ("chair", "way", "other")]
+    heading = player.get_by_role("heading", name=say("contrast.chair"), exact=True)
+    expect(heading).to_be_visible(timeout=PATIENCE)
+    accessible(page)
+    keyboard.press(
+        player.get_by_role("button", name=say("contrast.next", title=say("contrast.way")))
+    )
+    expect(player.get_by_role("heading", name=say("contrast.way"), exact=True)).to_be_focused()
+    expect(tabs[1]).to_have_attribute("aria-selected", "true")
     expect(player).to_contain_text(say("axis.agenda"))
+    accessible(page)
+    page.keyboard.press("Shift+Tab")  # to the panel, which can be focused itself,
+    page.keyboard.press("Shift+Tab")  # and to its tab.
+    expect(tabs[1]).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(tabs[2]).to_be_focused()
+    expect(tabs[2]).to_contain_text(say("contrast.to_look"))
+    page.keyboard.press("Enter")
+    expect(tabs[2]).to_contain_text(say("contrast.looked"), timeout=PATIENCE)
+    expect(player.get_by_text(say("sides.parts"))).to_be_visible()
+    expect(player).to_have_attribute("data-done", "true")
     accessible(page)
 
 

@@ -19,12 +19,12 @@ def graded(desk: Desk, notebook: Any = None, activity: str = VIGNETTE) -> Any:
     return next(cell for cell in cells if cell.metadata.nbgrader.grade_id == activity)
 
 
-def test_a_vignette_walked_to_an_end_gets_its_points(desk: Desk) -> None:
+def test_a_vignette_walked_to_an_end_and_looked_back_on_gets_its_points(desk: Desk) -> None:
     desk.trainee.play_to_an_end()
     desk.trainee.consent()
     cell = graded(desk)
     assert determine_grade(cell) == (1, 1)
-    assert cell.outputs[0].text == "Tot een einde gespeeld.\n"
+    assert cell.outputs[0].text == "Tot een einde gespeeld, en de andere weg bekeken.\n"
 
 
 def test_a_mirror_of_which_both_families_were_compared_gets_its_points(desk: Desk) -> None:
@@ -52,6 +52,13 @@ def test_going_back_after_an_ending_takes_nothing_away(desk: Desk) -> None:
     desk.trainee.play_to_an_end()
     desk.trainee.journal.append(VIGNETTE, "restarted", {})
     assert determine_grade(graded(desk)) == (1, 1)
+
+
+def test_an_ending_without_a_look_at_the_other_road_gets_none_and_says_so(desk: Desk) -> None:
+    desk.trainee.play_to_an_end(look=False)
+    cell = graded(desk)
+    assert determine_grade(cell) == (0, 1)
+    assert cell.outputs[0].text == "Tot een einde gespeeld. De andere weg is nog niet bekeken.\n"
 
 
 def test_a_vignette_left_half_way_gets_none(desk: Desk) -> None:

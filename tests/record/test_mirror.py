@@ -13,7 +13,7 @@ from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.library import load_mirror, load_vignette
 from medeopvoeders.record.export import for_hand_in
 from medeopvoeders.record.notebook import activity_kinds
-from medeopvoeders.record.replay import finished_in, replay_mirror, replay_walk
+from medeopvoeders.record.replay import completed_in, replay_mirror, replay_walk
 
 PAIR = load_mirror("first-week", "nl")
 VILLAGE, ARRIVED = PAIR
@@ -90,9 +90,9 @@ def test_a_strangers_events_leave_the_mirror_alone() -> None:
 
 def test_families_are_no_activities_by_themselves() -> None:
     every = [load_vignette("signature", "nl"), *PAIR]
-    assert finished_in(every, all_of_it()) == {"first-week"}
-    assert finished_in(every, all_of_it()[:-1]) == set()
-    assert finished_in([VILLAGE], all_of_it()) == set()
+    assert completed_in(every, all_of_it()) == {"first-week"}
+    assert completed_in(every, all_of_it()[:-1]) == set()
+    assert completed_in([VILLAGE], all_of_it()) == set()
 
 
 def test_a_notebook_knows_the_families_behind_a_mirror() -> None:
@@ -129,16 +129,16 @@ def test_only_known_words_of_a_mirror_travel() -> None:
 
 def test_without_consent_only_the_fact_of_comparing_travels() -> None:
     events = [*all_of_it(), consent(read=False)]
-    sent = for_hand_in(events, NOTEBOOK, finished_in(PAIR, events)).events
+    sent = for_hand_in(events, NOTEBOOK, completed_in(PAIR, events)).events
     assert [(e.activity, e.kind, e.data) for e in sent] == [
         ("first-week", "finished", {}),
         ("hand-in", "consented", {"read": False, "show": False}),
     ]
     assert replay_mirror(PAIR, sent) == Mirror(compared=True)
-    assert finished_in(PAIR, sent) == {"first-week"}
+    assert completed_in(PAIR, sent) == {"first-week"}
 
 
 def test_without_consent_one_family_alone_leaves_no_trace() -> None:
     events = [drew(VILLAGE), *walked(VILLAGE), consent(read=False)]
-    sent = for_hand_in(events, NOTEBOOK, finished_in(PAIR, events)).events
+    sent = for_hand_in(events, NOTEBOOK, completed_in(PAIR, events)).events
     assert [e.kind for e in sent] == ["consented"]

@@ -91,12 +91,12 @@ def test_drafts_hours_and_receipts_stay_home() -> None:
 
 
 def test_without_consent_only_the_fact_of_finishing_travels() -> None:
-    sent = for_hand_in(a_record(read=False), a_notebook(), finished={"signature"}).events
+    sent = for_hand_in(a_record(read=False), a_notebook(), complete={"signature"}).events
     assert [(e.activity, e.kind, e.data) for e in sent] == [
         ("signature", "finished", {}),
         ("hand-in", "consented", {"read": False, "show": False}),
     ]
-    assert replay_walk(SIGNATURE, sent).finished
+    assert replay_walk(SIGNATURE, sent).complete
     assert replay_walk(SIGNATURE, sent).trail == ()
 
 

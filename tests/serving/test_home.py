@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cohort_maker import shortest_way
+from cohort_maker import complete_way
 from medeopvoeders.reading.library import load_mirror, load_strings, load_vignette
 from medeopvoeders.record.journal import RECORD_NAME, Journal
 from serving.conftest import Served, make_module
@@ -53,13 +53,13 @@ def test_a_module_opens_as_a_page_and_in_jupyterlab(served: Served) -> None:
 def test_progress_follows_the_record(served: Served, journal: Journal) -> None:
     say = load_strings("nl")
     assert say("home.stage_new") in served.ask("/medeopvoeders/nl/").text
-    for kind, data in shortest_way(load_vignette("signature", "nl")):
+    for kind, data in complete_way(load_vignette("signature", "nl")):
         journal.append("signature", kind, data)
     begun = served.ask("/medeopvoeders/nl/").text
     assert say("home.stage_begun") in begun
     assert say("home.steps", done=1, total=5) in begun
     for family in load_mirror("first-week", "nl"):
-        for kind, data in shortest_way(family):
+        for kind, data in complete_way(family):
             journal.append(family.id, kind, data)
     for reflection in ("what-wim-heard", "two-mothers"):
         journal.append(reflection, "wrote", {"text": "Ik stond al met de agenda klaar."})

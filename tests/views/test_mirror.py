@@ -84,7 +84,7 @@ def test_the_preview_tells_of_each_family_and_of_the_whole(trainee: Trainee) -> 
     ]
     for family in (village, arrived):
         lines = shown[say("hand_in.mirror_family", title=family.title, name=family.parent)]
-        assert lines[-1] == say("hand_in.line_finished")
+        assert lines[-1] == say("hand_in.line_ended")
         assert len(lines) > 3
 
 

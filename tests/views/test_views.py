@@ -16,6 +16,7 @@ import pytest
 from medeopvoeders.reading.library import languages, load_vignette
 from medeopvoeders.reading.strings import Strings
 from medeopvoeders.record.journal import read_record
+from medeopvoeders.views.contrast import pieces, signed
 from medeopvoeders.views.module import Module, open_module
 
 MODULE = "01-lever-or-barrier"
@@ -109,9 +110,90 @@ def test_an_ending_shows_the_whole_way(module: Module) -> None:
     player = module.vignette("signature")
     *_, state = walk_to_an_ending(player)
     made = [event for event in read_record(module.journal.path).events if event.kind == "chose"]
-    assert len(state["ending"]["way"]) == len(made)
-    assert all(way["thoughts"] and way["comments"] for way in state["ending"]["way"])
-    assert state["done"]
+    steps = state["contrast"]["way"]["steps"]
+    assert len(steps) == len(made) == len(state["contrast"]["chair"]["received"])
+    assert all(way["thoughts"] and way["comments"] for way in steps)
+
+
+def test_in_the_other_chair_no_approach_and_no_comment_is_told(module: Module) -> None:
+    *_, state = walk_to_an_ending(module.vignette("signature"))
+    shown = set(words_in(state["contrast"]["chair"]))
+    steps = state["contrast"]["way"]["steps"]
+    told = {comment["text"] for step in steps for comment in step["comments"]}
+    assert not shown & (told | {step["approach_label"] for step in steps})
+    assert shown >= {thought["text"] for step in steps for thought in step["thoughts"]}
+
+
+def test_every_word_of_the_trainee_arrives_in_the_other_chair(module: Module) -> None:
+    *_, state = walk_to_an_ending(module.vignette("signature"))
+    contrast = state["contrast"]
+    arrived = [
+        " ".join(piece["text"] for piece in received["pieces"])
+        for received in contrast["chair"]["received"]
+    ]
+    assert arrived == [step["said"] for step in contrast["way"]["steps"]]
+
+
+def test_what_is_said_aloud_is_told_apart_from_what_is_done() -> None:
+    assert list(pieces("Ik schrijf: “Dag Wim.” Dan wacht ik.")) == [
+        {"said": False, "text": "Ik schrijf:"},
+        {"said": True, "text": "“Dag Wim.”"},
+        {"said": False, "text": "Dan wacht ik."},
+    ]
+    assert [piece["said"] for piece in pieces("Ik wacht.")] == [False]
+
+
+def test_the_two_lines_are_a_sentence_and_a_table_too_and_never_one_number(module: Module) -> None:
+    *_, state = walk_to_an_ending(module.vignette("signature"))
+    trace = state["contrast"]["way"]["trace"]
+    lines = {line["id"]: line for line in trace["lines"]}
+    assert set(lines) == {"structure", "relationship"}
+    for line in lines.values():
+        assert len(line["values"]) == len(trace["moments"])
+        assert ", ".join(line["signed"]) in trace["name"]
+    assert (signed(2), signed(0), signed(-1)) == ("+2", "0", "\N{MINUS SIGN}1")
+
+
+def test_opening_the_road_not_taken_makes_the_vignette_complete(module: Module) -> None:
+    player = module.vignette("signature")
+    *_, state = walk_to_an_ending(player)
+    assert (state["done"], state["contrast"]["looked"]) == (False, False)
+    here = state["scene"]["id"]
+    state = press(player, do="look", scene=here)
+    assert (state["done"], state["contrast"]["looked"]) == (True, True)
+    press(player, do="look", scene=here)
+    looks = [e for e in read_record(module.journal.path).events if e.kind == "looked"]
+    assert [(event.activity, event.data) for event in looks] == [("signature", {"scene": here})]
+    state = press(player, do="restart", scene=here)
+    assert (state["done"], state["contrast"]) == (True, None)
+
+
+def test_the_road_not_taken_is_told_of_before_it_was_looked_at(module: Module) -> None:
+    player, handing_in = module.vignette("signature"), module.hand_in()
+    press(handing_in, do="consent", read=True, show=False)
+    *_, state = walk_to_an_ending(player)
+    assert module.strings("hand_in.line_not_looked") in words_in(handing_in.state["preview"])
+    press(player, do="look", scene=state["scene"]["id"])
+    shown = set(words_in(handing_in.state["preview"]))
+    assert {module.strings(f"hand_in.line_{key}") for key in ("looked", "complete")} <= shown
+
+
+def test_each_side_of_the_road_not_taken_says_whose_it_is(module: Module) -> None:
+    *_, state = walk_to_an_ending(module.vignette("signature"))
+    other = state["contrast"]["other"]
+    rows, steps = other["sides"]["rows"], state["contrast"]["way"]["steps"]
+    left = [row["cells"][0] for row in rows if "said" in row["cells"][0]]
+    right = [row["cells"][-1] for row in rows if "said" in row["cells"][-1]]
+    assert [cell["said"] for cell in left] == [step["said"] for step in steps]
+    assert {cell["approach"] for cell in right} == {other["approach"]["id"]}
+    assert [row["mark"]["kind"] for row in rows if row["mark"]].count("parts") == 1
+    assert other["sides"]["endings"]["cells"][0]["title"] == state["scene"]["title"]
+
+
+def test_a_state_is_small_enough_for_a_slow_line(module: Module) -> None:
+    player = module.vignette("signature")
+    states = [player.state, *walk_to_an_ending(player)]
+    assert max(len(json.dumps(state, ensure_ascii=False).encode()) for state in states) < 60_000
 
 
 def test_a_choice_is_saved_before_the_page_says_so(module: Module) -> None:

@@ -1,4 +1,4 @@
-"""Walking a vignette: choosing, going on, going back, starting again."""
+"""Walking a vignette: choosing, going on, going back, starting again, looking back."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ class Walk:
     """Where a trainee stands in a vignette.
 
     `here` is a scene id, `trail` the steps that led to it. `finished` stays true once any ending
-    was reached; `tried` holds every (scene, choice) ever taken, also on ways that were left.
-    `first` keeps the first choice made in each scene: what somebody did before knowing more.
+    was reached, `looked` once the road not taken was opened there; `tried` holds every
+    (scene, choice) ever taken, also on ways that were left. `first` keeps the first choice made in
+    each scene: what somebody did before knowing more.
     """
 
     here: str
@@ -29,6 +30,12 @@ class Walk:
     finished: bool = False
     tried: frozenset[tuple[str, str]] = frozenset()
     first: tuple[Step, ...] = ()
+    looked: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """True once there is nothing left to do: walked to an end, and looked back on."""
+        return self.finished and self.looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,14 @@ class Restart:
     """Begin again at the first scene."""
 
 
-Action = Choose | GoOn | GoBack | Restart
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Look at the road not taken, from an ending."""
+
+    scene: str
+
+
+Action = Choose | GoOn | GoBack | Restart | Look
 
 
 def start(vignette: Vignette) -> Walk:
@@ -77,7 +91,14 @@ def step(vignette: Vignette, walk: Walk, action: Action) -> Walk:
             return _go_back(walk)
         case Restart() if walk.trail:
             return replace(walk, here=vignette.start, trail=())
+        case Look(scene=scene) if scene == walk.here and not walk.looked:
+            return _look(vignette, walk)
     return walk
+
+
+def _look(vignette: Vignette, walk: Walk) -> Walk:
+    scene = vignette.scene(walk.here)
+    return replace(walk, looked=True) if scene and scene.is_ending else walk
 
 
 def _choose(vignette: Vignette, walk: Walk, choice_id: str) -> Walk:

@@ -26,14 +26,16 @@ if TYPE_CHECKING:
 
 Resources = dict[str, Any]
 
+DONE = {"complete", "mirrored"}
+
 
 class AwardActivityPoints(NbGraderPreprocessor):
     """Gives each autograded cell the output that a kernel would have given it, without one.
 
-    A vignette is worth its points once any ending was reached, whichever way led there; a mirror
-    once both families were played and compared. Before that they are worth nothing. nbgrader's
-    SaveAutoGrades, next in line, reads the points from the output: it gives full marks to a cell
-    that has none.
+    A vignette is worth its points once any ending was reached, whichever way led there, and the
+    road not taken was looked at; a mirror once both families were played and compared. Before that
+    they are worth nothing. nbgrader's SaveAutoGrades, next in line, reads the points from the
+    output: it gives full marks to a cell that has none.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
@@ -42,31 +44,33 @@ class AwardActivityPoints(NbGraderPreprocessor):
         lang, kinds = language_of(nb), activity_kinds(nb)
         for cell in filter(_is_autograded, nb.cells):
             activity = cell.metadata.nbgrader["grade_id"]
-            kind = kinds.get(activity, "")
-            done = self._is_done(activity, kind, lang, submission.events)
-            cell.outputs = _outputs(kind, done, cell.metadata.nbgrader["points"], lang)
+            told = self._told(activity, kinds.get(activity, ""), lang, submission.events)
+            cell.outputs = _outputs(told, cell.metadata.nbgrader["points"], lang)
         return nb, resources
 
-    def _is_done(self, activity: str, kind: str, lang: str, events: Iterable[Event]) -> bool:
+    def _told(self, activity: str, kind: str, lang: str, events: Iterable[Event]) -> str:
+        """How far the trainee came, as the key of a sentence."""
         try:
             if kind == "mirror":
-                return replay_mirror(load_mirror(activity, lang), events).compared
-            return replay_walk(load_vignette(activity, lang), events).finished
+                compared = replay_mirror(load_mirror(activity, lang), events).compared
+                return "mirrored" if compared else "not_mirrored"
+            walk = replay_walk(load_vignette(activity, lang), events)
         except UnknownContentError:
             self.log.warning("%s: no such vignette in this version of the course", activity)
-            return False
+            return "not_walked"
+        ended = "not_looked" if walk.finished else "not_walked"
+        return "complete" if walk.complete else ended
 
 
 def _is_autograded(cell: NotebookNode) -> bool:
     return bool(cell.cell_type == "code" and is_grade(cell) and not is_solution(cell))
 
 
-def _outputs(kind: str, done: bool, points: float, lang: str) -> list[NotebookNode]:
+def _outputs(told: str, points: float, lang: str) -> list[NotebookNode]:
     """A sentence for people, and the points for nbgrader, which takes them from a result that is
     a number (and would give 0 for anything at all on stderr)."""
-    about = "mirrored" if kind == "mirror" else "walked"
-    sentence = load_strings(lang)(f"grading.{about}" if done else f"grading.not_{about}")
-    awarded = float(points) if done else 0.0
+    sentence = load_strings(lang)(f"grading.{told}")
+    awarded = float(points) if told in DONE else 0.0
     return [
         new_output("stream", name="stdout", text=f"{sentence}\n"),
         new_output("execute_result", data={"text/plain": str(awarded)}, execution_count=None),

@@ -20,7 +20,7 @@ from medeopvoeders.reading.library import load_strings, load_vignette, vignette_
 from medeopvoeders.record.export import for_hand_in, write_record
 from medeopvoeders.record.journal import RECORD_NAME, read_record
 from medeopvoeders.record.notebook import Notebook
-from medeopvoeders.record.replay import finished_in
+from medeopvoeders.record.replay import completed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def stage(folder: Path, lang: str, into: Path) -> Path:
     """
     notebook = _notebook(folder / f"{folder.name}.ipynb")
     events = _events(folder / RECORD_NAME)
-    sent = for_hand_in(events, notebook, _finished(events, lang), answer_stub(lang))
+    sent = for_hand_in(events, notebook, _completed(events, lang), answer_stub(lang))
     staged = into / folder.name
     staged.mkdir()
     (staged / f"{folder.name}.ipynb").write_bytes(reduced_notebook(sent.typed))
@@ -125,10 +125,11 @@ def _events(path: Path) -> tuple[Event, ...]:
     return record.events
 
 
-def _finished(events: tuple[Event, ...], lang: str) -> frozenset[str]:
-    """The vignettes that were walked to an end, and the mirrors that were compared."""
+def _completed(events: tuple[Event, ...], lang: str) -> frozenset[str]:
+    """The vignettes that were walked to an end and looked back on, and the mirrors that were
+    compared."""
     met = {event.activity for event in events} & set(vignette_ids())
-    return finished_in([load_vignette(vignette_id, lang) for vignette_id in sorted(met)], events)
+    return completed_in([load_vignette(vignette_id, lang) for vignette_id in sorted(met)], events)
 
 
 def _answer_cell(grade_id: str, text: str) -> dict[str, Any]:

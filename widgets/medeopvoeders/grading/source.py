@@ -20,7 +20,8 @@ from medeopvoeders.reading.front_matter import split_front_matter
 
 Kind = Literal["vignette", "mirror", "reflection", "hand-in"]
 
-# A point is for playing to the end, one for a mirror too: what is graded is the reflection.
+# A point is for playing to the end and looking back, one for a mirror too: what is graded is the
+# reflection.
 POINTS: dict[Kind, int] = {"vignette": 1, "mirror": 1, "reflection": 4, "hand-in": 0}
 VERBS: dict[str, Kind] = {
     "vignette": "vignette",

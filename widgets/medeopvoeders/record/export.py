@@ -23,6 +23,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "went-on": ("scene",),
         "went-back": ("scene",),
         "restarted": (),
+        "looked": ("scene",),
     },
     "mirror": {"drew": ("first",), "compared": ()},
     "reflection": {"wrote": ("text",)},
@@ -42,19 +43,19 @@ class Outgoing:
 
 
 def for_hand_in(
-    events: Iterable[Event], notebook: Notebook, finished: Collection[str] = (), stub: str = ""
+    events: Iterable[Event], notebook: Notebook, complete: Collection[str] = (), stub: str = ""
 ) -> Outgoing:
     """What is handed in of a record, and of the notebook beside it.
 
     Only activities that the notebook names count. With consent to read: every step through the
     vignettes and mirrors, the last text of each reflection, typed answers that differ from `stub`,
-    and the consent. Without it: only that those in `finished` were done, and the consent; of a
+    and the consent. Without it: only that those in `complete` were done, and the consent; of a
     mirror not even which family came first. Drafts stay home, and so does the hour: a day is all
     that anyone else needs.
     """
     events, kinds = tuple(events), activity_kinds(notebook)
     if not replay_consent(events).read:
-        done = [activity for activity in finished if kinds.get(activity) in DOABLE]
+        done = [activity for activity in complete if kinds.get(activity) in DOABLE]
         return Outgoing(_dated([*_only_finished(events, done), *_last_consent(events)]))
     kept = [kept for event in events if (kept := _reduced(event, kinds.get(event.activity, "")))]
     steps = [event for event in kept if event.kind != "wrote"]
@@ -79,9 +80,9 @@ def _reduced(event: Event, activity_kind: str) -> Event | None:
     return replace(event, data=words)
 
 
-def _only_finished(events: tuple[Event, ...], finished: list[str]) -> list[Event]:
+def _only_finished(events: tuple[Event, ...], complete: list[str]) -> list[Event]:
     """One `finished` event a vignette or mirror, in place of the steps in it."""
-    last = {event.activity: event for event in events if event.activity in finished}
+    last = {event.activity: event for event in events if event.activity in complete}
     return [Event(event.id, event.at, name, "finished", {}) for name, event in last.items()]
 
 

@@ -20,23 +20,24 @@ Pair = tuple[Vignette, Vignette]
 
 
 def replay_walk(vignette: Vignette, events: Iterable[Event]) -> walking.Walk:
-    """Where the trainee stands in `vignette`."""
+    """Where the trainee stands in `vignette`. The event `finished` stands for a whole complete walk
+    that its trainee keeps to themselves."""
     walk = walking.start(vignette)
     for event in events:
         if event.activity != vignette.id:
             continue
         if event.kind == "finished":
-            walk = replace(walk, finished=True)
+            walk = replace(walk, finished=True, looked=True)
         elif action := action_of(event):
             walk = walking.step(vignette, walk, action)
     return walk
 
 
-def finished_in(vignettes: Iterable[Vignette], events: Iterable[Event]) -> frozenset[str]:
-    """The ids of the vignettes that were walked to an end, and of the mirrors that were compared:
-    a family of a mirror is no activity by itself."""
+def completed_in(vignettes: Iterable[Vignette], events: Iterable[Event]) -> frozenset[str]:
+    """The ids of the vignettes that were walked to an end and looked back on, and of the mirrors
+    that were compared: a family of a mirror is no activity by itself."""
     read, events = tuple(vignettes), tuple(events)
-    walked = {v.id for v in read if not v.family and replay_walk(v, events).finished}
+    walked = {v.id for v in read if not v.family and replay_walk(v, events).complete}
     pairs = [pair for pair in pairs_in(read) if replay_mirror(pair, events).compared]
     return frozenset(walked | {one.mirror_id for one, _ in pairs})
 
@@ -91,6 +92,8 @@ def action_of(event: Event) -> walking.Action | None:
             return walking.GoBack(scene)
         case "restarted":
             return walking.Restart()
+        case "looked":
+            return walking.Look(scene)
     return None
 
 

@@ -127,7 +127,7 @@ def _activity(entry: dict[str, Any], lang: str, events: Iterable[Event]) -> Acti
 def _is_done(kind: str, name: str, lang: str, events: Iterable[Event]) -> bool:
     match kind:
         case "vignette":
-            return _is_walked(name, lang, events)
+            return _is_complete(name, lang, events)
         case "mirror":
             return _is_compared(name, lang, events)
         case "reflection":
@@ -137,9 +137,9 @@ def _is_done(kind: str, name: str, lang: str, events: Iterable[Event]) -> bool:
     return any(event.activity == name for event in events)
 
 
-def _is_walked(name: str, lang: str, events: Iterable[Event]) -> bool:
+def _is_complete(name: str, lang: str, events: Iterable[Event]) -> bool:
     try:
-        return replay_walk(load_vignette(name, lang), events).finished
+        return replay_walk(load_vignette(name, lang), events).complete
     except (UnknownContentError, ValueError):
         return False
 

@@ -29,15 +29,15 @@ SHARED_LABELS = {
 State = dict[str, Any]
 
 
-def script(view: str) -> str:
-    """The view's ES module: what all views share, then its own."""
-    return "\n".join((STATIC / name).read_text("utf-8") for name in ("common.js", f"{view}.js"))
+def script(*parts: str) -> str:
+    """A view's ES module: what all views share, then its own parts, in that order."""
+    return "\n".join((STATIC / f"{part}.js").read_text("utf-8") for part in ("common", *parts))
 
 
-def style(view: str) -> str:
-    """The view's style sheet: tokens, what all views share, then its own."""
-    names = ("tokens.css", "common.css", f"{view}.css")
-    return "\n".join((STATIC / name).read_text("utf-8") for name in names)
+def style(*parts: str) -> str:
+    """A view's style sheet: tokens, what all views share, then its own parts."""
+    names = ("tokens", "common", *parts)
+    return "\n".join((STATIC / f"{name}.css").read_text("utf-8") for name in names)
 
 
 class ActivityView(anywidget.AnyWidget):
@@ -76,10 +76,11 @@ class ActivityView(anywidget.AnyWidget):
         labels = shared["labels"] | painted.pop("labels", {})
         self.state = {**shared, **painted, "labels": labels}
 
-    def save(self, kind: str, data: State) -> None:
-        """Append an event to the record, and say so once it is on the disk. The page fills in the
-        time from the reader's own clock: a hub may stand in another time zone."""
-        event = self.module.journal.append(self.activity, kind, data)
+    def save(self, kind: str, data: State, activity: str = "") -> None:
+        """Append an event to the record, of this activity unless another is named, and say so once
+        it is on the disk. The page fills in the time from the reader's own clock: a hub may stand
+        in another time zone."""
+        event = self.module.journal.append(activity or self.activity, kind, data)
         text = self.module.strings.table["status.saved_at"]
         self.status = {"kind": "saved", "text": text, "at": event.at}
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ipywidgets import DOMWidget, VBox
-
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.library import (
     UnknownContentError,
@@ -16,9 +14,10 @@ from medeopvoeders.reading.library import (
 from medeopvoeders.record.export import Outgoing, for_hand_in
 from medeopvoeders.record.journal import RECORD_NAME, Journal
 from medeopvoeders.record.notebook import Notebook, about, activity_kinds, read_notebook
-from medeopvoeders.record.replay import finished_in
+from medeopvoeders.record.replay import completed_in
 from medeopvoeders.views.activity import ActivityView, State, notice
 from medeopvoeders.views.hand_in import HandInView
+from medeopvoeders.views.mirror import MirrorView
 from medeopvoeders.views.problem import ProblemView
 from medeopvoeders.views.reflection import ReflectionView
 from medeopvoeders.views.vignette import VignetteView
@@ -48,13 +47,13 @@ class Module:
             return self._unknown(error)
         return self._show(VignetteView(self, vignette))
 
-    def mirror(self, mirror_id: str) -> DOMWidget:
+    def mirror(self, mirror_id: str) -> ActivityView:
         """Both families of a mirror, where the trainee left them."""
         try:
             families = load_mirror(mirror_id, self.lang)
         except UnknownContentError as error:
             return self._unknown(error)
-        return VBox([self._show(VignetteView(self, family)) for family in families])
+        return self._show(MirrorView(self, families))
 
     def reflection(
         self, activity: str, quotes: str = "", words: tuple[int, int] = (80, 150)
@@ -96,8 +95,8 @@ class Module:
     def outgoing(self) -> Outgoing:
         """Exactly what handing in would send now."""
         events = self.journal.events
-        finished = finished_in(self.vignettes, events)
-        return for_hand_in(events, self.notebook, finished, self.strings("build.answer_stub"))
+        complete = completed_in(self.vignettes, events)
+        return for_hand_in(events, self.notebook, complete, self.strings("build.answer_stub"))
 
     def repaint(self) -> None:
         """Show the record as it is now, in every activity: a reflection quotes a choice, and the

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from medeopvoeders.engine import vignette as walking
 from medeopvoeders.engine.hand_in import HandIn
+from medeopvoeders.engine.vignette import Walk
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.record.notebook import activity_kinds, activity_title
 from medeopvoeders.record.replay import (
@@ -58,9 +59,15 @@ def _mirror_items(module: Module, pair: Pair, sent: Outgoing) -> Iterator[State]
 
 
 def _walk_item(module: Module, title: str, vignette: Vignette, sent: Outgoing) -> State:
-    finished = replay_walk(vignette, sent.events).finished
-    line = module.strings("hand_in.line_finished" if finished else "hand_in.line_unfinished")
+    line = module.strings(_how_far(vignette, replay_walk(vignette, sent.events)))
     return {"title": title, "lines": [*_way_lines(module, vignette, sent), line]}
+
+
+def _how_far(vignette: Vignette, walk: Walk) -> str:
+    """The sentence for how far somebody came; in a mirror nobody has to look back on a family."""
+    if walk.finished and not walk.looked:
+        return "hand_in.line_ended" if vignette.family else "hand_in.line_not_looked"
+    return "hand_in.line_complete" if walk.complete else "hand_in.line_unfinished"
 
 
 def _way_lines(module: Module, vignette: Vignette, sent: Outgoing) -> list[str]:
@@ -73,7 +80,7 @@ def _way_lines(module: Module, vignette: Vignette, sent: Outgoing) -> list[str]:
         after = walking.step(vignette, walk, action) if action else walk
         if scene and choice:
             lines.append(say("hand_in.line_choice", scene=scene.title, choice=choice.text))
-        elif after is not walk and event.kind in {"went-back", "restarted"}:
+        elif after is not walk and event.kind in {"went-back", "restarted", "looked"}:
             lines.append(say(f"hand_in.line_{event.kind.replace('-', '_')}"))
         elif action and after is walk:
             # Made with another version of the text: it travels, so it is told of.
