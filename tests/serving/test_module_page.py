@@ -68,7 +68,7 @@ def test_a_module_page_has_its_language_title_and_landmarks(
     for role in ("banner", "main", "contentinfo"):
         expect(page.get_by_role(role)).to_have_count(1)
     progress = page.get_by_role("navigation", name=say("page.progress"))
-    expect(progress.get_by_role("link")).to_have_count(3)
+    expect(progress.get_by_role("link")).to_have_count(5)
     expect(progress.get_by_role("link").first).to_have_accessible_name(
         f"{ {'nl': 'De handtekening', 'en': 'The signature'}[lang] }: {say('page.to_do')}"
     )

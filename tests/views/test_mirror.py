@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 
 from cohort_maker import MIRROR, MODULE, OTHER_REFLECTION, Trainee
 from medeopvoeders.reading.library import languages, load_mirror
+from medeopvoeders.record.notebook import activity_kinds
 from medeopvoeders.views.module import Module
 
 PROJECT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((PROJECT / "course").glob("*/*/*.ipynb"))
 
 
 @pytest.fixture(params=languages())
@@ -105,6 +108,23 @@ def test_a_mirror_that_was_not_compared_says_so(trainee: Trainee) -> None:
     title = load_mirror(MIRROR, trainee.lang)[0].title
     assert preview_of(module)[title] == [module.strings("hand_in.line_not_compared")]
     assert [event.kind for event in module.outgoing().events] == ["consented"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: "-".join(path.parts[-3:-1]))
+def test_every_cell_of_the_course_shows_its_activity(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A notebook that runs (nbval sees to that) may still show a notice where an activity is."""
+    folder = tmp_path / path.stem
+    folder.mkdir()
+    shutil.copy(path, folder)
+    monkeypatch.chdir(folder)
+    names: dict[str, Module] = {}
+    for cell in json.loads(path.read_text("utf-8"))["cells"]:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)  # noqa: S102 - the course's own cells
+    shown = {name.partition(".")[0] for name in names["module"].views}
+    assert shown == {name.partition(".")[0] for name in activity_kinds(names["module"].notebook)}
 
 
 def test_an_unknown_mirror_is_a_notice_and_the_rest_goes_on(trainee: Trainee) -> None:
