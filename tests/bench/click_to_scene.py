@@ -17,9 +17,9 @@ WARM_UP = 5
 LIMIT = 1.3
 
 # A view numbers its choices, and its first h3 is the scene's heading.
-NEXT = ".medeopvoeders [data-number='1']"
-AGAIN = ".medeopvoeders [data-key='restart']"
-SCENE = ".medeopvoeders h3"
+NEXT = ".medeopvoeders.vignette [data-number='1']"
+AGAIN = ".medeopvoeders.vignette [data-key='restart']"
+SCENE = ".medeopvoeders.vignette h3"
 STATUS = ".medeopvoeders.vignette [role=status]"
 IS_SAVED = "status => document.querySelector(status).dataset.kind === 'saved'"
 IS_ANOTHER = "([heading, before]) => document.querySelector(heading)?.textContent !== before"

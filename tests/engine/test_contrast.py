@@ -155,7 +155,7 @@ def test_a_vignette_without_a_road_of_the_other_approach_has_none_to_show() -> N
 def test_two_ways_are_set_side_by_side_where_they_part_and_where_they_meet() -> None:
     mine = way("gate tell", "desk tell", "hall tell", "closed")
     other = way("gate ask", "van ask", "hall ask", "street", "open")
-    assert align(mine, other) == (
+    assert align(WEEK, mine, other) == (
         Row(Step("gate", "tell"), Step("gate", "ask"), parts=True),
         Row(Step("desk", "tell"), None),
         Row(None, Step("van", "ask")),
@@ -163,8 +163,17 @@ def test_two_ways_are_set_side_by_side_where_they_part_and_where_they_meet() -> 
     )
 
 
+def test_where_ways_run_apart_the_scene_that_was_written_first_goes_first() -> None:
+    mine = way("gate tell", "desk tell", "hall tell", "closed")
+    other = way("gate ask", "van ask", "hall ask", "street", "open")
+    for left, right in ((mine, other), (other, mine)):
+        assert [row.scene for row in align(WEEK, left, right)] == ["gate", "desk", "van", "hall"]
+
+
 def test_where_both_choose_the_same_the_ways_have_not_parted_yet() -> None:
-    rows = align(way("gate ask", "van tell", "hall tell"), way("gate ask", "van ask", "hall ask"))
+    rows = align(
+        WEEK, way("gate ask", "van tell", "hall tell"), way("gate ask", "van ask", "hall ask")
+    )
     assert [(row.scene, row.differs, row.parts) for row in rows] == [
         ("gate", False, False),
         ("van", True, True),
@@ -174,7 +183,7 @@ def test_where_both_choose_the_same_the_ways_have_not_parted_yet() -> None:
 
 def test_a_scene_that_was_passed_twice_stands_twice() -> None:
     mine = way("gate half", "desk again", "gate tell", "desk tell", "hall tell", "closed")
-    rows = align(mine, way("gate ask", "van ask", "hall ask", "street", "open"))
+    rows = align(WEEK, mine, way("gate ask", "van ask", "hall ask", "street", "open"))
     assert [(row.scene, bool(row.left), bool(row.right)) for row in rows] == [
         ("gate", True, True),
         ("desk", True, False),
@@ -187,7 +196,7 @@ def test_a_scene_that_was_passed_twice_stands_twice() -> None:
 
 @pytest.mark.parametrize("ways", [((), ()), (way("a"), way("b"))])
 def test_ways_without_a_choice_have_nothing_to_set_side_by_side(ways) -> None:
-    assert align(*ways) == ()
+    assert align(WEEK, *ways) == ()
 
 
 def test_only_an_ending_can_be_looked_back_from() -> None:
@@ -218,7 +227,7 @@ def test_every_way_has_a_road_not_taken_that_can_be_set_beside_it(lang: str) -> 
         mine = way_of(walk)
         other = road_not_taken(found, mine)
         approaches = {choice.approach for _, choice in decisions(found, other)}
-        rows = align(mine, other)
+        rows = align(found, mine, other)
         told = " > ".join(step.scene for step in mine)
         if approaches != {other_approach(found, mine)}:
             wrong.append(f"{told}: {approaches}")

@@ -1,7 +1,7 @@
 """Take a picture of every page: `uv run python tests/pictures [FOLDER]`.
 
-Home, player, ending, reflection, hand-in and dashboard, at 1280 and 320 px, light and dark, in both
-languages. The README shows some of them, so without FOLDER they land beside this file.
+Home, player, looking back, mirror, reflection, hand-in and dashboard, at 1280 and 320 px, light and
+dark, in both languages. The README shows some of them, so without FOLDER they land beside this file.
 """
 
 from __future__ import annotations
@@ -89,7 +89,8 @@ _records = shutil.ignore_patterns("record*", ".record*", ".ipynb_checkpoints")
 
 
 def shoot_module(page: Page, lang: str, folder: Path, name: str) -> None:
-    """The player at its first scene and at an ending, the reflection and the hand-in."""
+    """The player at its first scene, the three panels at an ending, both families of the mirror
+    side by side, the reflection and the hand-in."""
     player = page.locator(".medeopvoeders.vignette").first
     shoot(page, player, folder / f"player-{name}.png")
     vignette = load_vignette("signature", lang)
@@ -101,7 +102,9 @@ def shoot_module(page: Page, lang: str, folder: Path, name: str) -> None:
         expect(player.get_by_role("heading", name=here.title, exact=True)).to_be_focused(
             timeout=PATIENCE
         )
-    shoot(page, player, folder / f"ending-{name}.png")
+    for panel in ("chair", "way", "other"):
+        player.get_by_role("tab", name=load_strings(lang)(f"contrast.{panel}")).click()
+        shoot(page, player.locator(".mo-contrast-slot"), folder / f"{panel}-{name}.png")
     reflection = page.locator(".medeopvoeders.reflection").first
     reflection.get_by_role("textbox").fill(WORDS[lang])
     say = load_strings(lang)

@@ -6,7 +6,7 @@ weighs one way against another: there is no score, and structure and relationshi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from medeopvoeders.engine.vignette import Step, Walk
@@ -112,11 +112,12 @@ def ways_of_one_approach(vignette: Vignette, approach: Approach) -> Iterator[Way
     yield from onward(vignette.start, ())
 
 
-def align(left: Way, right: Way) -> tuple[Row, ...]:
+def align(vignette: Vignette, left: Way, right: Way) -> tuple[Row, ...]:
     """Two ways scene by scene, in the order in which they are walked: as many scenes as possible
-    stand beside themselves. Only scenes with a choice: endings and ways on leave nothing to set
-    side by side."""
-    rows = tuple(_paired(_chosen(left), _chosen(right)))
+    stand beside themselves, and where both ways run apart the scene that the author wrote first
+    goes first. Only scenes with a choice: endings and ways on leave nothing to set side by side."""
+    written = {scene.id: position for position, scene in enumerate(vignette.scenes)}
+    rows = tuple(_paired(_chosen(left), _chosen(right), written))
     parting = next((position for position, row in enumerate(rows) if row.differs), -1)
     return tuple(
         Row(row.left, row.right, parts=position == parting, meets=_meets(rows, position))
@@ -130,13 +131,20 @@ def _meets(rows: tuple[Row, ...], position: int) -> bool:
     return bool(position and row.left and row.right and not (before.left and before.right))
 
 
-def _paired(left: Way, right: Way) -> Iterator[Row]:
+def _paired(left: Way, right: Way, written: Mapping[str, int]) -> Iterator[Row]:
     common = _common(left, right)
     i = j = 0
+
+    def precedence(way: Way, at: int, without: int) -> tuple[int, int]:
+        """Of two scenes that do not match, the one goes first without which more match later."""
+        return -without, written.get(way[at].scene, 0)
+
     while i < len(left) or j < len(right):
         both = i < len(left) and j < len(right) and left[i].scene == right[j].scene
-        # Of two scenes that do not match, the one goes first without which more will match later.
-        only_left = i < len(left) and common(i + 1, j) >= common(i, j + 1)
+        only_left = j == len(right) or (
+            i < len(left)
+            and precedence(left, i, common(i + 1, j)) <= precedence(right, j, common(i, j + 1))
+        )
         if both:
             yield Row(left[i], right[j])
         elif only_left:

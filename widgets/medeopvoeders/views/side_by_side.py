@@ -46,7 +46,7 @@ class Words:
 def side_by_side(say: Strings, left: Side, right: Side, words: Words) -> State:
     """All rows of two ways, and where each of them ends. Scenes that are not in `words.known` open
     with their first words: whoever never came there knows what is talked about."""
-    rows = align(left.way, right.way)
+    rows = align(left.vignette, left.way, right.way)
     return {
         "labels": [left.label, right.label],
         "rows": [_row(say, (left, right), row, words) for row in rows],
