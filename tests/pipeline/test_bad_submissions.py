@@ -10,7 +10,7 @@ import pytest
 
 from cohort_maker import MODULE, REFLECTION, VIGNETTE, Trainee, submit_by_hand
 from medeopvoeders.grading import submission as reading
-from medeopvoeders.grading.student_name import is_student_name
+from medeopvoeders.record.student_name import is_student_name
 
 if TYPE_CHECKING:
     from conftest import School

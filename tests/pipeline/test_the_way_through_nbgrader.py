@@ -124,7 +124,7 @@ def test_what_stands_in_the_way_of_handing_in_is_told_to_the_trainee(
     tom = school.trainee("tom")
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(tmp_path))
     assert hand_in(tom.folder, "nl").code == "no-exchange"
-    assert "Ask your facilitator what your group is called" in hand_in(tom.folder, "en").message
+    assert "there you make a file for your facilitator" in hand_in(tom.folder, "en").message
 
     config = tmp_path / "nbgrader_config.py"
     course = 'c.CourseDirectory.course_id = "balo-2"\n'

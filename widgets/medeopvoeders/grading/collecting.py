@@ -20,9 +20,9 @@ from nbgrader.utils import parse_utc
 
 from medeopvoeders.grading.cohort import read_cohort
 from medeopvoeders.grading.literal_text import visible
-from medeopvoeders.grading.student_name import is_student_name
 from medeopvoeders.grading.submission import Remark, read_submission
 from medeopvoeders.record.journal import RECORD_NAME
+from medeopvoeders.record.student_name import is_student_name
 
 TIMESTAMP = "timestamp.txt"
 NBGRADERS_OWN = (TIMESTAMP, "submission_secret.txt")
