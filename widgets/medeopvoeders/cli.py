@@ -166,14 +166,10 @@ def _cohorts(options: argparse.Namespace) -> int:
 
 def _collect(options: argparse.Namespace) -> int:
     from medeopvoeders.grading.bringing_in import collected
-    from medeopvoeders.grading.line import closing
+    from medeopvoeders.grading.line import tell
 
-    lines = []
-    for line in collected(find_cohort(options.name), options.files, trusting=options.replace):
-        print(line.sentence(options.terminal), flush=True)
-        lines.append(line)
-    print(closing(lines, options.terminal))
-    return int(any(line.kind == "refused" for line in lines))
+    lines = collected(find_cohort(options.name), options.files, trusting=options.replace)
+    return 0 if tell(lines, options.terminal) else 1
 
 
 def _hand_in(options: argparse.Namespace) -> int:

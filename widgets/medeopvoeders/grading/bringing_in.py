@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from medeopvoeders.grading.cohort import Cohort
 from medeopvoeders.grading.copies import forget, forget_copies
-from medeopvoeders.grading.line import Line, noted
+from medeopvoeders.grading.line import Kind, Line, noted
 from medeopvoeders.grading.received import Found, Refusal, find_hand_ins
 from medeopvoeders.grading.same_record import from_other_records, same_consent, sharing
 from medeopvoeders.grading.submission import (
@@ -31,7 +31,7 @@ from medeopvoeders.record.student_name import same_name
 
 # A record of which nothing can be read never takes the place of one that can.
 _WORTHLESS = frozenset({"not_a_record", "not_a_file", "too_big", "unreadable_file"})
-_REFUSED = ("worthless", "other_record", "link_there")
+_KINDS: dict[str, Kind] = {"taken": "taken", "replaced": "taken", "same": "note", "older": "note"}
 _LOCK_SECONDS = 30
 
 
@@ -110,8 +110,8 @@ def _taken(desk: _Desk, found: Found) -> Iterator[Line]:
         _write(new, found, label)
         read = desk.read(new, label.student, label.module)
         verdict = _verdict(desk, label, new, read)
-        yield Line("refused" if verdict in _REFUSED else "taken", verdict, about)
-        if verdict not in ("taken", "replaced"):
+        yield Line(_KINDS.get(verdict, "refused"), verdict, about)
+        if _KINDS.get(verdict) != "taken":
             return
         yield from _put(desk, label, new, read)
     yield from map(noted, read.remarks)

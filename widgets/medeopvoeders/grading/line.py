@@ -39,3 +39,13 @@ def closing(lines: Iterable[Line], lang: str) -> str:
     counts = {kind: kinds.count(kind) for kind in ("taken", "refused")}
     what_now = [say("collect.what_now")] if counts["taken"] else []
     return " ".join([say("collect.counts", **counts), *what_now])
+
+
+def tell(lines: Iterable[Line], lang: str) -> bool:
+    """Print the lines as they come, and the last one; False where something was refused."""
+    told = []
+    for line in lines:
+        print(line.sentence(lang), flush=True)
+        told.append(line)
+    print(closing(told, lang))
+    return all(line.kind != "refused" for line in told)

@@ -123,9 +123,10 @@ class _InSmallBites(io.RawIOBase):
 
     def read(self, size: int = -1, /) -> bytes:
         """Read, or refuse."""
-        if size < 0 or size > DIRECTORY:
+        found = self._file.read(DIRECTORY + 1 if size < 0 else min(size, DIRECTORY + 1))
+        if len(found) > DIRECTORY:
             raise RefusedError("too_many", limit=MOST_ENTRIES)
-        return self._file.read(size)
+        return found
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         """As of any file."""
