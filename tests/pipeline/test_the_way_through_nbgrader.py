@@ -142,8 +142,6 @@ def test_a_text_that_was_changed_leaves_no_trace_after_grading_again(school: Sch
 
 
 def test_a_withdrawal_counts_even_where_late_hand_ins_do_not(school: School) -> None:
-    from nbgrader.exchange.default import ExchangeCollect
-
     pim = school.trainee("pim")
     pim.write("Voor de datum.")
     pim.consent()
@@ -154,9 +152,12 @@ def test_a_withdrawal_counts_even_where_late_hand_ins_do_not(school: School) -> 
         gradebook.db.commit()
     pim.consent(read=False)
     assert school.hand_in(pim).ok
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ExchangeCollect.before_duedate, "default_value", True)
+    config = school.api.config
+    config.CarefulCollect.before_duedate = True
+    try:
         school.collect()
+    finally:
+        del config.CarefulCollect
     with school.api.gradebook as gradebook:
         gradebook.find_assignment(MODULE).duedate = None
         gradebook.db.commit()
