@@ -61,6 +61,9 @@ def test_a_file_goes_from_the_page_to_the_group_by_keyboard(
         expect(view.get_by_label(say("hand_in.name_label"))).to_have_count(0)
         keyboard.press(box, "Space")
         expect(view.get_by_role("status")).to_contain_text(say("status.saved"), timeout=PATIENCE)
+        keyboard.press(view.get_by_role("button", name=say("hand_in.preview_button")))
+        expect(view.locator(".mo-preview")).to_contain_text("<img src=x onerror=alert(1)>")
+        assert view.locator("img, .mo-preview a").count() == 0
         keyboard.press(view.get_by_role("button", name=say("hand_in.submit", number=1)))
         name = view.get_by_label(say("hand_in.name_label"))
         expect(name).to_be_focused(timeout=PATIENCE)

@@ -194,7 +194,7 @@ def bad_files() -> dict[str, tuple[bytes, list[str]]]:
     """What somebody may send, and what is said of it."""
     ok = hand_in("Mallory")[1]
     return {
-        "none.zip": (b"this is no zip", ["no_hand_in"]),
+        "none.zip": (b"this is no zip", ["no_zip"]),
         "torn.zip": (ok[:100], ["not_a_zip"]),
         "broken.zip": (broken_central_directory(ok), ["not_a_zip"]),
         "locked.zip": (encrypted(ok), ["locked"]),
@@ -321,7 +321,7 @@ def test_a_pipe_a_device_and_a_missing_file_are_named_and_not_waited_for(
     (tmp_path / "linked" / "out").symlink_to("/etc")
     given = [tmp_path / "pipe", Path("/dev/zero"), tmp_path / "gone", tmp_path / "linked"]
     lines = list(bring_in(cohort, [(path, "") for path in given]))
-    assert codes(lines) == ["no_hand_in", "no_hand_in", "closed", "link"]
+    assert codes(lines) == ["no_zip", "no_zip", "closed", "link"]
 
 
 def test_somebody_elses_name_does_not_take_the_place_of_their_work(
@@ -404,3 +404,21 @@ def test_a_link_in_the_groups_own_folder_is_not_written_through(
     (cohort.folder / "submitted" / "Emma").symlink_to(tmp_path / "elsewhere")
     assert codes(bring(hand_in("Emma"))) == ["link_there"]
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_what_cannot_be_put_in_its_place_leaves_the_earlier_one_and_the_rest_goes_on(
+    cohort: Cohort, bring: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(hand_in("Emma", *events("emma", "a")))
+    rename = Path.rename
+
+    def full(path: Path, target: Path) -> Path:
+        if path.name == "new" and target.parent.name == "Emma":
+            raise OSError(28, "No space left on device")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", full)
+    lines = bring(hand_in("Emma", *events("emma", "b"), minute=1), hand_in("Jan"))
+    assert codes(lines) == ["not_kept", "taken"]
+    record = cohort.folder / "submitted" / "Emma" / MODULE / "record.jsonl"
+    assert '"text":"a"' in record.read_text()

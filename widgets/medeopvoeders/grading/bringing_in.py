@@ -63,7 +63,11 @@ def bring_in(
                     yield Line("refused", found.code, {"where": found.where, **found.details})
                     continue
                 modules[found.label.module] = None
-                yield from _taken(desk, found)
+                try:
+                    yield from list(_taken(desk, found))
+                except OSError as error:
+                    details = {"where": found.where, "reason": error.strerror or error}
+                    yield Line("refused", "not_kept", details)
         for module in modules:
             yield from _sharing(desk, module)
 
@@ -162,7 +166,12 @@ def _put(desk: _Desk, label: Label, new: Path, read: Submission) -> Iterator[Lin
     aside = new.with_name("old")
     if os.path.lexists(there):
         there.rename(aside)
-    new.rename(there)
+    try:
+        new.rename(there)
+    except OSError:
+        if os.path.lexists(aside):
+            aside.rename(there)
+        raise
     forget(aside)
     if read.holds_words:
         return

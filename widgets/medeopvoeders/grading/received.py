@@ -65,7 +65,7 @@ def find_hand_ins(given: Path, called: str = "") -> Iterator[Found | Refusal]:
                 allowance = Allowance(MOST_BYTES)
                 yield from _in_entries(where, archive_entries(file, allowance), allowance, depth=1)
         else:
-            yield Refusal(where, "no_hand_in", {"count": 1, "names": where})
+            yield Refusal(where, "no_zip")
     except RefusedError as error:
         yield Refusal(where, error.code, error.details)
     except OSError as error:
