@@ -11,6 +11,7 @@ import shutil
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,13 @@ import nbformat
 
 from medeopvoeders.grading.build import build
 from medeopvoeders.grading.cohorts import new_cohort
+from medeopvoeders.grading.notebook import answer_stub
 from medeopvoeders.reading.library import load_mirror, load_vignette
+from medeopvoeders.record.export import for_hand_in
+from medeopvoeders.record.hand_in_file import Label, pack
 from medeopvoeders.record.journal import RECORD_NAME, Journal
+from medeopvoeders.record.notebook import read_notebook
+from medeopvoeders.record.replay import completed_in
 
 if TYPE_CHECKING:
     from medeopvoeders.grading.cohort import Cohort
@@ -94,6 +100,17 @@ class Trainee:
     def consent(self, *, read: bool = True, show: bool = False) -> None:
         """Answer both questions of the hand-in."""
         self.journal.append("hand-in", "consented", {"read": read, "show": show})
+
+    def make_file(self, signed: str, minute: int = 0) -> tuple[str, bytes]:
+        """Hand in as a file, as the page does: its name, and what is in it."""
+        vignette = load_vignette(VIGNETTE, self.lang)
+        notebook = read_notebook(self.folder / f"{MODULE}.ipynb")
+        events = self.journal.events
+        finished = completed_in([vignette], events)
+        sent = for_hand_in(events, notebook, finished, answer_stub(self.lang))
+        at = datetime(2026, 11, 23, 14, minute, tzinfo=UTC)
+        label = Label(signed, MODULE, at)
+        return label.file_name, pack(sent, label)
 
     def type_in_cell(self, text: str) -> None:
         """Type in the answer cell, in JupyterLab."""

@@ -143,11 +143,36 @@ def sentence_of(submission: Submission, lang: str) -> bool:
 def test_every_remark_that_grading_can_make_has_a_sentence() -> None:
     codes = (
         "no_record", "not_a_record", "damaged", "newer", "not_a_file", "too_big",
-        "unreadable_file", "no_notebook", "bad_notebook", "link", "other_module",
+        "unreadable_file", "no_notebook", "bad_notebook", "link", "other_module", "same_record",
     )  # fmt: skip
     for lang in languages():
         missing = [c for c in codes if f"dashboard.problem_{c}" not in load_strings(lang).table]
         assert missing == [], lang
+
+
+def test_hand_ins_from_one_record_point_at_each_other_under_their_pseudonyms(desk: Desk) -> None:
+    shared = chose("gate", "write-note"), consent()
+    for student in ("an", "bo"):
+        desk.submission(student, *shared)
+    desk.submission("cis", chose("gate", "write-note"), consent())
+    group = read_group(desk.folder)
+    problems = {s.student: s.problems for s in group.submissions}
+    assert problems == {
+        "an": (Problem("same_record", students=("bo",)),),
+        "bo": (Problem("same_record", students=("an",)),),
+        "cis": (),
+    }
+    say = load_strings("nl")
+    trees = read_pseudonyms(desk.folder, group.students, 64)
+    hidden = paint_table(group, trees, names=False, say=say)
+    told = [
+        problem for row in hidden["rows"] for cell in row["cells"] for problem in cell["problems"]
+    ]
+    assert len(told) == 2
+    assert not [sentence for sentence in told if " an." in sentence or " bo." in sentence]
+    shown = paint_table(group, trees, names=True, say=say)
+    (cell,) = shown["rows"][0]["cells"]
+    assert cell["problems"][0].startswith("Dezelfde stappen staan ook bij bo.")
 
 
 def test_a_link_in_place_of_a_folder_is_not_followed(desk: Desk, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Take a picture of every page: `uv run python tests/pictures [FOLDER]`.
 
-Home, player, looking back, mirror, reflection, hand-in and dashboard, at 1280 and 320 px, light and
-dark, in both languages. The README shows some of them, so without FOLDER they land beside this file.
+Home, player, looking back, mirror, reflection, hand-in and dashboard, at 1280 and 320 px, light
+and dark, in both languages. The README shows some of them, so without FOLDER they land beside this
+file.
 """
 
 from __future__ import annotations

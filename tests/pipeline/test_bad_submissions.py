@@ -10,7 +10,8 @@ import pytest
 
 from cohort_maker import MODULE, REFLECTION, VIGNETTE, Trainee, submit_by_hand
 from medeopvoeders.grading import submission as reading
-from medeopvoeders.grading.student_name import is_student_name
+from medeopvoeders.record.journal import Journal
+from medeopvoeders.record.student_name import is_student_name
 
 if TYPE_CHECKING:
     from conftest import School
@@ -59,7 +60,35 @@ def with_a_bomb_of_a_notebook(folder: Path) -> None:
     (folder / f"{MODULE}.ipynb").write_text(json.dumps(odd))
 
 
+def with_a_deep_record(folder: Path) -> None:
+    (folder / "record.jsonl").write_text("[" * 100_000)
+
+
+def with_a_record_of_another_module(folder: Path) -> None:
+    (folder / "record.jsonl").unlink()
+    journal = Journal(folder / "record.jsonl")
+    journal.append("elsewhere", "wrote", {"text": "Uit een andere module."})
+    journal.append("hand-in", "consented", {"read": True, "show": False})
+
+
+def with_cells_added_removed_doubled_and_moved(folder: Path) -> None:
+    path = folder / f"{MODULE}.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    first, second, *rest = notebook["cells"]
+    answer = next(c for c in rest if c["metadata"].get("nbgrader", {}).get("solution"))
+    odd = {"cell_type": "code", "source": "1/0", "metadata": {}, "outputs": [], "id": "odd"}
+    notebook["cells"] = [odd, answer, *reversed(rest[:-2]), second, first, first, answer, odd]
+    path.write_text(json.dumps(notebook), "utf-8")
+
+
+def with_unseen_characters(folder: Path) -> None:
+    text = "\x1b[2J\x1b[31mrood\x1b[0m nul\x00 \u202eommekeer\u202c <script>alert(1)</script>"
+    Journal(folder / "record.jsonl").append(REFLECTION, "wrote", {"text": text})
+
+
 SAID = {
+    with_a_deep_record: "record.jsonl is geen verslag",
+    with_a_record_of_another_module: "dit verslag hoort bij een andere module",
     without_a_record: "er zit geen verslag (record.jsonl) bij",
     with_a_record_that_is_none: "record.jsonl is geen verslag",
     with_a_torn_record: "1 onleesbare regels in het verslag zijn overgeslagen",
@@ -69,7 +98,12 @@ SAID = {
     with_a_broken_notebook: "het ingeleverde notebook kan niet gelezen worden",
     with_a_deep_notebook: "het ingeleverde notebook kan niet gelezen worden",
 }
-FINE = {with_a_torn_record, with_a_broken_notebook, with_a_deep_notebook, with_a_bomb_of_a_notebook}
+SILENT = [
+    with_a_bomb_of_a_notebook,
+    with_cells_added_removed_doubled_and_moved,
+    with_unseen_characters,
+]
+FINE = {with_a_torn_record, with_a_broken_notebook, with_a_deep_notebook, *SILENT}
 
 
 def working(school: School, name: str) -> Trainee:
@@ -84,10 +118,13 @@ def name_of(spoil: Any) -> str:
     return str(spoil.__name__)
 
 
-def test_bad_submissions_are_named_and_the_rest_is_graded(school: School) -> None:
-    submit_by_hand(school.cohort, working(school, "good"))
-    for spoil in [*SAID, with_a_bomb_of_a_notebook]:
-        spoil(submit_by_hand(school.cohort, working(school, name_of(spoil))))
+def test_bad_submissions_are_named_and_the_rest_is_graded(school: School, tmp_path: Path) -> None:
+    canary = tmp_path / "canary"
+    plant(canary, submit_by_hand(school.cohort, working(school, "good")))
+    for spoil in [*SAID, *SILENT]:
+        folder = submit_by_hand(school.cohort, working(school, name_of(spoil)))
+        plant(canary, folder)
+        spoil(folder)
     nothing = submit_by_hand(school.cohort, working(school, "without_a_notebook"))
     (nothing / f"{MODULE}.ipynb").unlink()
 
@@ -102,12 +139,33 @@ def test_bad_submissions_are_named_and_the_rest_is_graded(school: School) -> Non
     assert "Traceback" not in said
     good = school.grades("good")
     assert (good[VIGNETTE], good[REFLECTION]) == ((1, None, False), (None, None, True))
-    for spoil in [*SAID, with_a_bomb_of_a_notebook]:
+    for spoil in [*SAID, *SILENT]:
         points = 1 if spoil in FINE else 0
         assert school.grades(name_of(spoil))[VIGNETTE][0] == points, name_of(spoil)
     stolen = school.cohort.folder / "autograded" / "with_a_link_for_a_record" / MODULE
     assert "antwoord van good" not in (stolen / f"{MODULE}.ipynb").read_text("utf-8")
     assert "antwoord van good" not in school.feedback("with_a_link_for_a_record")
+    odd = name_of(with_unseen_characters)
+    page = school.feedback(odd)
+    assert [bad for bad in ("\x1b", "\x00", "\u202e", "<script>alert") if bad in page] == []
+    assert "\x1b" not in said
+    graded = school.cohort.folder / "autograded"
+    shuffled, good = (
+        json.loads((graded / name / MODULE / f"{MODULE}.ipynb").read_text("utf-8"))["cells"]
+        for name in (name_of(with_cells_added_removed_doubled_and_moved), "good")
+    )
+    assert [cell["id"] for cell in shuffled] == [cell["id"] for cell in good]
+    assert not canary.exists()
+
+
+def plant(canary: Path, folder: Path) -> None:
+    """Put code in every cell that can hold some: whoever runs it leaves a trace."""
+    path = folder / f"{MODULE}.ipynb"
+    notebook = json.loads(path.read_text("utf-8"))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["source"] = CANARY.format(canary)
+    path.write_text(json.dumps(notebook), "utf-8")
 
 
 def test_code_that_was_submitted_never_runs(school: School, tmp_path: Path) -> None:

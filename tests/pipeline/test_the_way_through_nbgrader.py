@@ -4,6 +4,8 @@ import shutil
 import stat
 import subprocess
 import sys
+import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ from cohort_maker import (
     make_course,
     submit_by_hand,
 )
+from medeopvoeders.cli import main
 from medeopvoeders.grading.exchange import hand_in
 
 if TYPE_CHECKING:
@@ -112,10 +115,17 @@ def test_what_is_withdrawn_is_gone_everywhere_after_the_next_collecting(school: 
     school.collect()
     school.autograde("els")
     assert "Dit wil ik terug." in school.feedback("els")
+    assert school.api.release_feedback(MODULE, "els")["success"]
+    exchange = school.cohort.exchange / "balo-2"
+    assert text_in(exchange / "feedback", "Dit wil ik terug.")
 
     els.consent(read=False)
     assert school.hand_in(els).ok
-    school.collect()
+    said = school.collect()
+    assert f"els, {MODULE}: deze student trok de toestemming in" in said
+    assert "Dit wil ik terug." not in school.all_text_of("els"), "gone before anything is graded"
+    assert not text_in(exchange, "Dit wil ik terug.")
+    assert not text_in(exchange, "Dit ook.")
     said = school.autograde("els")
     school.feedback("els")
     assert "els, 01-lever-or-barrier: deze student liet niet toe" in said
@@ -130,6 +140,133 @@ def test_what_is_withdrawn_is_gone_everywhere_after_the_next_collecting(school: 
         MIRROR: 1,
         OTHER_REFLECTION: 0,
     }
+    assert school.collect().count("trok de toestemming in") == 0, "what was done is not done again"
+    assert school.page("els").is_file()
+
+
+def text_in(folder: Path, text: str) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return [path for path in files if text in path.read_text("utf-8", "replace")]
+
+
+def test_a_text_that_was_changed_leaves_no_trace_after_grading_again(school: School) -> None:
+    ivo = school.trainee("ivo")
+    ivo.write("Met een naam erin.")
+    ivo.consent()
+    assert school.hand_in(ivo).ok
+    school.collect()
+    school.autograde("ivo")
+    assert "Met een naam erin." in school.feedback("ivo")
+    ivo.write("Zonder.")
+    assert school.hand_in(ivo).ok
+    school.collect()
+    school.autograde("ivo")
+    assert "Met een naam erin." not in school.all_text_of("ivo")
+
+
+def test_a_withdrawal_counts_even_where_late_hand_ins_do_not(school: School) -> None:
+    pim = school.trainee("pim")
+    pim.write("Voor de datum.")
+    pim.consent()
+    assert school.hand_in(pim).ok
+    with school.api.gradebook as gradebook:
+        assignment = gradebook.find_assignment(MODULE)
+        assignment.duedate = datetime.now(UTC).replace(tzinfo=None)
+        gradebook.db.commit()
+    pim.consent(read=False)
+    assert school.hand_in(pim).ok
+    config = school.api.config
+    config.CarefulCollect.before_duedate = True
+    try:
+        school.collect()
+    finally:
+        del config.CarefulCollect
+    with school.api.gradebook as gradebook:
+        gradebook.find_assignment(MODULE).duedate = None
+        gradebook.db.commit()
+    assert "Voor de datum." not in school.all_text_of("pim")
+    assert '"read":false' in school.all_text_of("pim")
+
+
+def test_the_facilitators_own_command_collects_from_the_exchange(
+    school: School, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ria = school.trainee("ria")
+    ria.consent()
+    assert school.hand_in(ria).ok
+    assert main(["collect", "balo-2", "--lang", "nl"]) == 0
+    assert f"Binnengehaald: ria, {MODULE}" in capsys.readouterr().out
+    assert (school.cohort.folder / "submitted" / "ria" / MODULE / "record.jsonl").is_file()
+    assert main(["collect", "balo-2", "--lang", "en"]) == 0
+    assert "ria" not in capsys.readouterr().out
+
+
+def test_nbgraders_zip_collect_takes_the_files_that_trainees_make(school: School) -> None:
+    emma = school.trainee("emma")
+    emma.play_to_an_end()
+    emma.write("Mijn eerste woord.")
+    emma.consent()
+    first = emma.make_file("Emma De Smet", minute=1)
+    emma.write("Mijn laatste woord.")
+    emma.type_in_cell("Uit de cel.")
+    last = emma.make_file("Emma De Smet", minute=2)
+    jan = school.trainee("jan-by-file")
+    jan.consent()
+    archive = school.cohort.folder / "downloaded" / MODULE / "archive"
+    archive.mkdir(parents=True)
+    for name, content in (last, first, jan.make_file("Jan Élève")):
+        (archive / f"Student_4711_assignsubmission_file_{name}").write_bytes(content)
+    (archive / "none.zip").write_bytes(b"not a zip")
+    with zipfile.ZipFile(archive / "slip.zip", "w") as slip:
+        slip.writestr("../../../../slipped.txt", "out")
+    whole = zipfile.ZipFile(archive / "bomb.zip", "w", zipfile.ZIP_DEFLATED)
+    with whole:
+        whole.writestr(f"Mallory+{MODULE}+20261123T140000Z/record.jsonl", b"0" * 100_000_000)
+
+    said = school.nbgrader("zip_collect", MODULE)
+
+    for bad in ("none.zip", "slip.zip", "bomb.zip"):
+        assert f"archive/{bad}" in said
+    assert "Traceback" not in said
+    submitted = school.cohort.folder / "submitted"
+    assert "laatste woord" in (submitted / "Emma De Smet" / MODULE / "record.jsonl").read_text(
+        "utf-8"
+    )
+    assert not (submitted / "Mallory").exists()
+    assert not list(school.home.rglob("slipped.txt"))
+    school.autograde("Emma De Smet", "Jan Élève")
+    grades = school.grades("Emma De Smet")
+    assert (grades[VIGNETTE], grades[REFLECTION]) == ((1, None, False), (None, None, True))
+    page = school.feedback("Emma De Smet")
+    assert "Mijn laatste woord." in page
+    assert "Uit de cel." in page
+    assert "eerste woord" not in school.all_text_of("Emma De Smet")
+
+
+def test_what_was_handed_in_by_file_is_withdrawn_by_file(
+    school: School, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fien = school.trainee("fien")
+    fien.play_to_an_end()
+    fien.write("Dit neem ik terug.")
+    fien.consent()
+    bring(fien.make_file("Fien", minute=1), tmp_path)
+    school.autograde("Fien")
+    assert "Dit neem ik terug." in school.feedback("Fien")
+    fien.consent(read=False)
+    bring(fien.make_file("Fien", minute=2), tmp_path)
+    assert f"Fien, {MODULE}: deze student trok de toestemming in" in capsys.readouterr().out
+    assert "Dit neem ik terug." not in school.all_text_of("Fien")
+    school.autograde("Fien")
+    school.feedback("Fien")
+    assert "Dit neem ik terug." not in school.all_text_of("Fien")
+    grades = school.grades("Fien")
+    assert (grades[VIGNETTE], grades[REFLECTION]) == ((1, None, False), (0, None, False))
+
+
+def bring(file: tuple[str, bytes], folder: Path) -> None:
+    (folder / file[0]).write_bytes(file[1])
+    assert main(["collect", "balo-2", str(folder / file[0]), "--lang", "nl"]) == 0
 
 
 def test_an_answer_that_nobody_wrote_scores_nothing_with_no_response(school: School) -> None:
@@ -147,7 +284,7 @@ def test_what_stands_in_the_way_of_handing_in_is_told_to_the_trainee(
     tom = school.trainee("tom")
     monkeypatch.setenv("JUPYTER_CONFIG_PATH", str(tmp_path))
     assert hand_in(tom.folder, "nl").code == "no-exchange"
-    assert "Ask your facilitator what your group is called" in hand_in(tom.folder, "en").message
+    assert "there you make a file for your facilitator" in hand_in(tom.folder, "en").message
 
     config = tmp_path / "nbgrader_config.py"
     course = 'c.CourseDirectory.course_id = "balo-2"\n'

@@ -57,6 +57,34 @@ class Served:
         return f"/voila/render/course/{lang}/{slug}/{slug}.ipynb"
 
 
+def send_files(
+    served: Served,
+    path: str,
+    files: list[tuple[str, bytes]],
+    *,
+    token: bool = True,
+    headers: dict[str, str] | None = None,
+    **fields: str,
+) -> Answer:
+    """Send a form with files, as a browser does."""
+    mark, body = "x-boundary-x", b""
+    parts = [(f'name="{name}"', value.encode()) for name, value in fields.items()]
+    parts += [(f'name="files"; filename="{name}"', content) for name, content in files]
+    for about, content in parts:
+        head = f"--{mark}\r\nContent-Disposition: form-data; {about}\r\n\r\n"
+        body += head.encode() + content + b"\r\n"
+    body += f"--{mark}--\r\n".encode()
+    sent = {"Content-Type": f"multipart/form-data; boundary={mark}"} | (headers or {})
+    if token:
+        sent["Authorization"] = f"token {served.token}"
+    connection = http.client.HTTPConnection(urlsplit(served.base).netloc, timeout=60)
+    connection.request("POST", path, body, sent)
+    answer = connection.getresponse()
+    text = answer.read().decode("utf-8", "replace")
+    connection.close()
+    return Answer(answer.status, text, dict(answer.getheaders()))
+
+
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The course, served in Dutch to a reader who has set nothing up."""

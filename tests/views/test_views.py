@@ -5,9 +5,11 @@ No browser and no kernel here: a view is a state made from the record, and a mes
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +17,9 @@ import pytest
 
 from medeopvoeders.reading.library import languages, load_vignette
 from medeopvoeders.reading.strings import Strings
-from medeopvoeders.record.journal import read_record
+from medeopvoeders.record.journal import parse_record, read_record
 from medeopvoeders.views.contrast import pieces, signed
+from medeopvoeders.views.hand_in import HandInView
 from medeopvoeders.views.module import Module, open_module
 
 MODULE = "01-lever-or-barrier"
@@ -356,6 +359,93 @@ def test_showing_needs_consent_to_read(module: Module) -> None:
     press(handing_in, do="consent", read=False, show=True)
     assert [box["checked"] for box in handing_in.state["consents"]] == [False, False]
     assert [box["disabled"] for box in handing_in.state["consents"]] == [False, True]
+
+
+@pytest.fixture
+def by_file(module: Module) -> Iterator[tuple[HandInView, list[tuple[dict, list[bytes]]]]]:
+    """The hand-in of a module where there is no exchange, and what it sent to the page."""
+    view, sent = module.hand_in(), []
+    view.by_file = True
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            HandInView, "send", lambda _, content, buffers=(): sent.append((content, buffers))
+        )
+        view.repaint()
+        yield view, sent
+
+
+def make_file(view, name: str) -> dict:
+    return press(view, do="make-file", name=name, seen=view.state["preview"]["mark"])
+
+
+def test_where_there_is_no_exchange_the_hand_in_is_a_file_with_what_the_page_showed(
+    module: Module, by_file
+) -> None:
+    view, sent = by_file
+    list(walk_to_an_ending(module.vignette("signature")))
+    press(module.reflection("what-wim-heard"), do="write", text="Mijn tekst.", turn=1, bases=[""])
+    press(view, do="consent", read=True, show=False)
+    state = make_file(view, " Emma  D'Hondt ")
+    (download, (content,)) = next(entry for entry in sent if "name" in entry[0])
+    folder = download["name"].removesuffix(".zip")
+    assert folder.startswith(f"Emma DHondt+{MODULE}+2")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert sorted(archive.namelist()) == [
+            f"{folder}/{MODULE}.ipynb",
+            f"{folder}/record.jsonl",
+        ]
+        events = parse_record(archive.read(f"{folder}/record.jsonl")).events
+    assert events == module.outgoing().events
+    assert "Emma" not in str([event.data for event in events])
+    assert state["receipt"]["file"] == download["name"]
+    assert state["file"]["name"] == "Emma DHondt"
+    assert [path.name for path in module.folder.iterdir() if "Emma" in path.name] == []
+
+
+def test_without_a_name_there_is_no_file_and_the_page_says_why(module: Module, by_file) -> None:
+    view, sent = by_file
+    state = make_file(view, " <> ")
+    assert state["name_error"] == module.strings("hand_in.name_missing")
+    assert state["receipt"] is None
+    assert not [message for message, _ in sent if "name" in message]
+    assert make_file(view, "An")["name_error"] == ""
+
+
+def test_a_file_is_only_made_of_what_the_page_showed(module: Module, by_file) -> None:
+    view, sent = by_file
+    other = Module(MODULE, module.lang, module.folder).hand_in()
+    press(other, do="consent", read=True, show=True)
+    state = make_file(view, "An")
+    assert state["notices"][0]["title"] == module.strings("hand_in.changed_title")
+    assert not [message for message, _ in sent if "name" in message]
+
+
+def test_a_name_is_asked_once_and_offered_again_in_the_next_module(
+    module: Module, by_file, tmp_path: Path
+) -> None:
+    view, _ = by_file
+    make_file(view, "An Peeters")
+    first = view.state["receipt"]["file"]
+    assert make_file(view, "An Peeters")["receipt"]["file"] > first, "the newest sorts last"
+    kinds = [event.kind for event in module.journal.events]
+    assert kinds == ["signed", "handed-in", "handed-in"]
+    shutil.copytree(module.folder, tmp_path / "02-next")
+    (tmp_path / "02-next" / "record.jsonl").unlink()
+    later = Module("02-next", module.lang, tmp_path / "02-next").hand_in()
+    later.by_file = True
+    later.repaint()
+    assert later.state["file"]["name"] == "An Peeters"
+
+
+def test_ticks_that_changed_after_the_hand_in_are_told_to_count_only_with_the_next(
+    module: Module, by_file
+) -> None:
+    view, _ = by_file
+    press(view, do="consent", read=True, show=False)
+    assert make_file(view, "An")["receipt"]["changed"] == ""
+    state = press(view, do="consent", read=False, show=False)
+    assert state["receipt"]["changed"] == module.strings("hand_in.receipt_changed")
+    assert make_file(view, "An")["receipt"]["changed"] == ""
 
 
 def test_an_unknown_vignette_is_a_notice_and_the_rest_goes_on(module: Module) -> None:

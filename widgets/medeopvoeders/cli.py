@@ -66,6 +66,10 @@ def _parser() -> argparse.ArgumentParser:
     cohort_new = command("new", _cohort_new, cohort)
     cohort_new.add_argument("name", metavar="NAME")
     cohort_new.add_argument("--exchange", type=Path, metavar="DIR", help=say("cli.help_exchange"))
+    collect = command("collect", _collect)
+    collect.add_argument("name", metavar="NAME")
+    collect.add_argument("files", nargs="*", type=Path, metavar="FILE", help=say("cli.help_files"))
+    collect.add_argument("--replace", action="store_true", help=say("cli.help_replace"))
     hand_in = command("hand-in", _hand_in)
     hand_in.add_argument("folder", type=Path, metavar="FOLDER")
     hand_in.add_argument("--json", action="store_true", help=say("cli.help_json"))
@@ -158,6 +162,14 @@ def _cohorts(options: argparse.Namespace) -> int:
     if not found:
         print(say("cli.no_cohorts"))
     return 0
+
+
+def _collect(options: argparse.Namespace) -> int:
+    from medeopvoeders.grading.bringing_in import collected
+    from medeopvoeders.grading.line import tell
+
+    lines = collected(find_cohort(options.name), options.files, trusting=options.replace)
+    return 0 if tell(lines, options.terminal) else 1
 
 
 def _hand_in(options: argparse.Namespace) -> int:

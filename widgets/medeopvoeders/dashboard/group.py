@@ -9,28 +9,30 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from medeopvoeders.dashboard.modules import Module, read_modules, unknown_module
 from medeopvoeders.engine.hand_in import HandIn
 from medeopvoeders.grading.cohort import Cohort, read_cohort
-from medeopvoeders.grading.submission import read_plain_file, read_submission
+from medeopvoeders.grading.same_record import sharing
+from medeopvoeders.grading.submission import read_submission, read_time
 from medeopvoeders.models.event import Event
-from medeopvoeders.record.replay import HAND_IN, replay_consent
+from medeopvoeders.record.replay import replay_consent
 
-TIMESTAMP_NAME = "timestamp.txt"
 # Not a fault but a choice: the page says it with the consent.
 NO_CONSENT = "no_consent"
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a submission: a remark's code in grading, `link` or `other_module`.
-    `count` is how many lines it is about, where it is about lines."""
+    """What is to be known of a submission: a remark's code in grading, `link` or `same_record`.
+    `count` is how many lines it is about, where it is about lines; `students` are the others it is
+    about."""
 
     code: str
     count: int = 0
+    students: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,26 @@ def read_group(folder: Path) -> Group:
     submission never raises."""
     cohort = read_cohort(folder)
     known = {module.slug: module for module in read_modules(folder / "source")}
-    submissions = tuple(_submissions(folder / "submitted", known))
+    submissions = _with_sharing(tuple(_submissions(folder / "submitted", known)))
     strange = {s.module for s in submissions} - known.keys() - {""}
     modules = [*known.values(), *map(unknown_module, strange)]
     modules.sort(key=lambda module: (module.number, module.slug))
     return Group(cohort, tuple(modules), submissions)
+
+
+def _with_sharing(submissions: tuple[Submission, ...]) -> tuple[Submission, ...]:
+    """The submissions, those that come from one record marked with each other."""
+    found = {}
+    for module in {submission.module for submission in submissions}:
+        records = {s.student: s.events for s in submissions if s.module == module}
+        shared = sharing(records).items()
+        found |= {(student, module): others for student, others in shared}
+    return tuple(
+        replace(s, problems=(*s.problems, Problem("same_record", students=others)))
+        if (others := found.get((s.student, s.module)))
+        else s
+        for s in submissions
+    )
 
 
 def _submissions(submitted: Path, known: dict[str, Module]) -> Iterator[Submission]:
@@ -103,7 +120,7 @@ def _submission(student: str, entry: os.DirEntry[str], module: Module | None) ->
     bare = Submission(student, entry.name)
     if entry.is_symlink():
         return replace(bare, problems=(Problem("link"),))
-    bare = replace(bare, at=_read_time(Path(entry.path, TIMESTAMP_NAME)))
+    bare = replace(bare, at=read_time(Path(entry.path)))
     try:
         return _filled(bare, Path(entry.path), module)
     except RecursionError:
@@ -111,7 +128,9 @@ def _submission(student: str, entry: os.DirEntry[str], module: Module | None) ->
 
 
 def _filled(bare: Submission, folder: Path, module: Module | None) -> Submission:
-    read = read_submission(folder, bare.student, bare.module, bare.module)
+    activities = module.activities if module else ()
+    own = [name for activity in activities for name in (activity.id, *activity.families)]
+    read = read_submission(folder, bare.student, bare.module, bare.module, own)
     problems = [
         Problem(remark.code, int(str(dict(remark.details).get("count", 0))))
         for remark in read.remarks
@@ -123,8 +142,6 @@ def _filled(bare: Submission, folder: Path, module: Module | None) -> Submission
         problems.append(Problem("damaged", nested))
     if not events and not problems:
         problems.append(Problem("no_record"))
-    if module and _belongs_elsewhere(module, events):
-        problems.append(Problem("other_module"))
     return replace(
         bare,
         events=events,
@@ -136,20 +153,3 @@ def _filled(bare: Submission, folder: Path, module: Module | None) -> Submission
 
 def _is_flat(event: Event) -> bool:
     return not any(isinstance(value, list | dict) for value in event.data.values())
-
-
-def _belongs_elsewhere(module: Module, events: tuple[Event, ...]) -> bool:
-    """True where there are steps, and none of them in an activity of this module."""
-    met = {event.activity for event in events} - {HAND_IN}
-    own = {name for todo in module.activities for name in (todo.id, *todo.families)}
-    return bool(met and own) and met.isdisjoint(own)
-
-
-def _read_time(path: Path) -> datetime | None:
-    """When it was handed in, as nbgrader writes it: `2026-11-23 14:20:58.123456 UTC`."""
-    try:
-        text = read_plain_file(path).decode().strip()
-        at = datetime.fromisoformat(text.removesuffix(" UTC"))
-        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-    except (OSError, ValueError, OverflowError):
-        return None

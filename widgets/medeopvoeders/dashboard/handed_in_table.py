@@ -33,8 +33,8 @@ def paint_table(group: Group, pseudonyms: Pseudonyms, *, names: bool, say: Strin
         "rows": [
             {
                 "who": called[student],
-                "whole": _problems(found.get((student, "")), say),
-                "cells": [_cell(found.get((student, m.slug)), say) for m in group.modules],
+                "whole": _problems(found.get((student, "")), called, say),
+                "cells": [_cell(found.get((student, m.slug)), called, say) for m in group.modules],
             }
             for student in rows
         ],
@@ -52,10 +52,10 @@ def _in_order(name: str) -> tuple[str, int]:
     return (tree.casefold(), int(round_)) if round_.isdecimal() else (name.casefold(), 0)
 
 
-def _cell(submission: Submission | None, say: Strings) -> State:
+def _cell(submission: Submission | None, called: dict[str, str], say: Strings) -> State:
     if submission is None:
         return {"handed_in": False, "text": say("dashboard.not_yet")}
-    problems = _problems(submission, say)
+    problems = _problems(submission, called, say)
     # Where there is no record there is no consent either; the problem says enough.
     unread = not may_count(submission.consent) and not problems
     return {
@@ -67,11 +67,13 @@ def _cell(submission: Submission | None, say: Strings) -> State:
     }
 
 
-def _problems(submission: Submission | None, say: Strings) -> list[str]:
-    return [_sentence(problem, say) for problem in submission.problems] if submission else []
+def _problems(submission: Submission | None, called: dict[str, str], say: Strings) -> list[str]:
+    problems = submission.problems if submission else ()
+    return [_sentence(problem, called, say) for problem in problems]
 
 
-def _sentence(problem: Problem, say: Strings) -> str:
+def _sentence(problem: Problem, called: dict[str, str], say: Strings) -> str:
     key = f"dashboard.problem_{problem.code}" + ("_one" if problem.count == 1 else "")
     known = key if key in say.table else f"dashboard.problem_{problem.code}"
-    return say(known, count=problem.count)
+    others = ", ".join(sorted(called[student] for student in problem.students))
+    return say(known, count=problem.count, others=others)

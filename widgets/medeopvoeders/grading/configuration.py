@@ -13,6 +13,7 @@ from typing import Any
 
 from medeopvoeders.grading.cohort import read_cohort
 from medeopvoeders.grading.notebook import answer_stub
+from medeopvoeders.record.hand_in_file import NAMED_REGEXP
 
 ROOM = "medeopvoeders.grading"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -30,6 +31,7 @@ def configure(c: Any, config_file: str) -> None:
     c.CourseDirectory.course_id = cohort.name
     c.Exchange.root = str(cohort.exchange)
     c.ExchangeFactory.collect = f"{ROOM}.collecting.CarefulCollect"
+    _collect_files(c)
     # nbgrader replaces a written answer by this text in what it releases, and gives an answer
     # that still equals it 0 points and "No response.".
     c.ClearSolutions.text_stub = answer_stub(cohort.lang)
@@ -45,6 +47,13 @@ def find_alembic() -> None:
         os.environ["PATH"] = os.pathsep.join(filter(None, [scripts, path]))
 
 
+def _collect_files(c: Any) -> None:
+    """`nbgrader zip_collect` takes the files that trainees make where there is no exchange."""
+    c.ZipCollectApp.extractor_plugin = f"{ROOM}.careful_extractor.CarefulExtractor"
+    c.FileNameCollectorPlugin.named_regexp = NAMED_REGEXP
+    c.FileNameCollectorPlugin.valid_ext = [".ipynb", ".jsonl"]
+
+
 def _grade_without_executing(c: Any) -> None:
     """The way of a submission through nbgrader, in order. Nothing here starts a kernel.
 
@@ -56,6 +65,7 @@ def _grade_without_executing(c: Any) -> None:
     c.Autograde.pre_convert_hook = f"{ROOM}.missing_notebooks.name_missing_notebooks"
     c.Autograde.sanitize_preprocessors = [
         f"{ROOM}.rebuild_from_release.RebuildFromRelease",
+        f"{ROOM}.forget_earlier_feedback.ForgetEarlierFeedback",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.Autograde.autograde_preprocessors = [

@@ -23,9 +23,14 @@ def course_api(cohort: Cohort) -> Any:
     It is configured as the command `nbgrader` is in the cohort's folder. Each of its commands
     returns `success`, `log` and, where it failed, `error`.
     """
+    return NbGraderAPI(config=cohort_config(cohort))
+
+
+def cohort_config(cohort: Cohort) -> Config:
+    """What the command `nbgrader` is configured with in the cohort's folder."""
     config = jupyter_config()
     config.merge(PyFileConfigLoader("nbgrader_config.py", path=str(cohort.folder)).load_config())
-    return NbGraderAPI(config=config)
+    return config
 
 
 def configured_exchange() -> Path | None:

@@ -18,6 +18,7 @@ from medeopvoeders.grading.submission import read_plain_file
 from medeopvoeders.models.event import Event
 from medeopvoeders.reading.library import load_strings, load_vignette, vignette_ids
 from medeopvoeders.record.export import for_hand_in, write_record
+from medeopvoeders.record.hand_in_file import reduced_notebook
 from medeopvoeders.record.journal import RECORD_NAME, read_record
 from medeopvoeders.record.notebook import Notebook
 from medeopvoeders.record.replay import completed_in
@@ -82,25 +83,29 @@ def stage(folder: Path, lang: str, into: Path) -> Path:
     return staged
 
 
-def reduced_notebook(typed: dict[str, tuple[str, ...]]) -> bytes:
-    """A notebook with nothing in it but answer cells, each with its text."""
-    cells = [_answer_cell(grade_id, text) for grade_id, texts in typed.items() for text in texts]
-    for number, cell in enumerate(cells):
-        cell["id"] = f"answer-{number}"
-    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
-    return json.dumps(notebook, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-
-
 def _hand_in(folder: Path, lang: str) -> HandInResult:
-    if sys.platform == "win32":
-        raise HandInError("windows")
     with tempfile.TemporaryDirectory() as stage_folder:
         staged = stage(folder, lang, Path(stage_folder))
+        if sys.platform == "win32":
+            raise HandInError("windows")
+        if not _is_set_up():
+            raise HandInError("no-exchange")
         try:
             from medeopvoeders.grading.submit import submit
         except ImportError as error:
             raise HandInError("refused", reason=str(error)) from error
         return submit(staged)
+
+
+def _is_set_up() -> bool:
+    """Whether nbgrader would find any configuration at all. Nearly every laptop has none, and this
+    tells so without the four seconds that importing nbgrader takes."""
+    from jupyter_core.paths import jupyter_config_path
+
+    names = [
+        f"{name}_config{kind}" for name in ("nbgrader", "jupyter") for kind in (".py", ".json")
+    ]
+    return any(Path(place, name).is_file() for place in jupyter_config_path() for name in names)
 
 
 def _notebook(path: Path) -> Notebook:
@@ -130,9 +135,3 @@ def _completed(events: tuple[Event, ...], lang: str) -> frozenset[str]:
     compared."""
     met = {event.activity for event in events} & set(vignette_ids())
     return completed_in([load_vignette(vignette_id, lang) for vignette_id in sorted(met)], events)
-
-
-def _answer_cell(grade_id: str, text: str) -> dict[str, Any]:
-    about = {"grade_id": grade_id, "grade": True, "solution": True}
-    metadata = {"nbgrader": about}
-    return {"cell_type": "markdown", "metadata": metadata, "source": text}

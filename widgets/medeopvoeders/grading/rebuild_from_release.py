@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from nbgrader.utils import is_grade, is_solution
 from medeopvoeders.grading.literal_text import LONGEST, literal_block, shortened
 from medeopvoeders.grading.submission import Submission, read_submission
 from medeopvoeders.reading.library import load_strings
+from medeopvoeders.record.notebook import activity_kinds
 from medeopvoeders.record.replay import replay_answer
 
 Resources = dict[str, Any]
@@ -41,7 +43,7 @@ class RebuildFromRelease(NbGraderPreprocessor):
         course, about = CourseDirectory(parent=self), resources["nbgrader"]
         released = _released(course, about["assignment"], about["notebook"])
         lang = language_of(released)
-        submission = submission_of(course, about)
+        submission = submission_of(course, about, list(activity_kinds(released)))
         for remark in submission.remarks:
             self.log.warning("%s", remark.sentence(lang))
         for cell in filter(_is_answer, released.cells):
@@ -49,12 +51,14 @@ class RebuildFromRelease(NbGraderPreprocessor):
         return released, resources
 
 
-def submission_of(course: Any, about: dict[str, Any]) -> Submission:
+def submission_of(
+    course: Any, about: dict[str, Any], activities: Collection[str] = ()
+) -> Submission:
     """What was submitted for the notebook that nbgrader is at. It is read where it was submitted:
     nbgrader's copy of it, one step on, no longer shows which files were links."""
     student, assignment = about["student"], about["assignment"]
     folder = Path(course.format_path(course.submitted_directory, student, assignment))
-    return read_submission(folder, student, assignment, about["notebook"])
+    return read_submission(folder, student, assignment, about["notebook"], activities)
 
 
 def language_of(notebook: NotebookNode) -> str:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import json
 import os
 import stat
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from medeopvoeders.grading.literal_text import visible
@@ -20,6 +22,7 @@ from medeopvoeders.record.journal import RECORD_NAME, Record, parse_record
 from medeopvoeders.record.notebook import answer_texts as notebook_answers
 from medeopvoeders.record.replay import HAND_IN, replay_consent
 
+TIMESTAMP_NAME = "timestamp.txt"
 MEGABYTE = 1_000_000
 LARGEST = 16 * MEGABYTE  # bytes of one file; a whole course of drafts stays far below
 MOST_EVENTS = 20_000  # replaying more than anybody can click takes time that others wait for
@@ -64,6 +67,11 @@ class Submission:
         """True unless the trainee said no."""
         return self.may_read_record or not self.asked
 
+    @property
+    def holds_words(self) -> bool:
+        """True where there is something in it that the trainee lets the facilitator read."""
+        return self.may_read_record or (self.may_read_typed and bool(self.typed))
+
 
 class NotPlainError(OSError):
     """Not a plain file, or a larger one than anybody needs; `code` is the remark's."""
@@ -73,10 +81,13 @@ class NotPlainError(OSError):
         self.code = code
 
 
-def read_submission(folder: Path, student: str, module: str, notebook: str) -> Submission:
+def read_submission(
+    folder: Path, student: str, module: str, notebook: str, activities: Collection[str] = ()
+) -> Submission:
     """What `student` submitted for `module` in `folder`; `notebook` is its name without suffix.
 
-    Never raises: what cannot be read is empty, and a remark says so.
+    Never raises: what cannot be read is empty, and a remark says so. With the module's own
+    `activities`, a record of another module is remarked upon as well.
     """
     about = (("student", visible(student)), ("module", visible(module)))
     record, problem = _record(folder / RECORD_NAME)
@@ -85,10 +96,29 @@ def read_submission(folder: Path, student: str, module: str, notebook: str) -> S
     if typed is None:
         code = "bad_notebook" if (folder / f"{notebook}.ipynb").exists() else "no_notebook"
         remarks.append(Remark(code, (*about, ("name", f"{notebook}.ipynb"))))
+    if belongs_elsewhere(record.events, activities):
+        remarks.append(Remark("other_module", about))
     submission = Submission(record.events[:MOST_EVENTS], typed or {}, tuple(remarks))
     if submission.events and not submission.may_read_record:
         remarks.append(Remark("no_consent", about))
     return Submission(submission.events, submission.typed, tuple(remarks))
+
+
+def belongs_elsewhere(events: Iterable[Event], activities: Collection[str]) -> bool:
+    """True where there are steps, and none of them in one of a module's own `activities`."""
+    met = {event.activity for event in events} - {HAND_IN}
+    return bool(met and activities) and met.isdisjoint(activities)
+
+
+def read_time(folder: Path) -> datetime | None:
+    """When it was handed in, as nbgrader writes it: `2026-11-23 14:20:58.123456 UTC`; None where
+    that cannot be read."""
+    try:
+        text = read_plain_file(folder / TIMESTAMP_NAME).decode().strip()
+        at = datetime.fromisoformat(text.removesuffix(" UTC"))
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def read_plain_file(path: Path) -> bytes:

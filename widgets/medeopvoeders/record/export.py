@@ -91,11 +91,13 @@ def _last_texts(events: list[Event]) -> list[Event]:
 
 
 def _last_consent(events: tuple[Event, ...]) -> list[Event]:
-    """The consent as it is counted, made plain: two answers, and nothing beside them."""
+    """The consent as it is counted, made plain: two answers, and nothing beside them. Its id is
+    that of the first one, the same in every hand-in of this record: so a hand-in that takes
+    everything back is known to come from whoever gave it."""
     asked = [e for e in events if e.activity == HAND_IN and e.kind == "consented"]
     state = replay_consent(events)
     data: dict[str, Any] = {"read": state.read, "show": state.show}
-    return [replace(event, data=data) for event in asked[-1:]]
+    return [replace(event, id=asked[0].id, data=data) for event in asked[-1:]]
 
 
 def _typed(notebook: Notebook, kinds: Mapping[str, str], stub: str) -> dict[str, tuple[str, ...]]:

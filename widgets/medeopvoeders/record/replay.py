@@ -116,13 +116,16 @@ def replay_consent(events: Iterable[Event]) -> hand_in.HandIn:
     return state
 
 
-def _hand_in_action(event: Event) -> hand_in.Consent | hand_in.Delivered | None:
+def _hand_in_action(event: Event) -> hand_in.Consent | hand_in.Sign | hand_in.Delivered | None:
     data = event.data
     match event.kind:
         case "consented":
             return hand_in.Consent(data.get("read") is True, data.get("show") is True)
         case "handed-in":
-            return hand_in.Delivered(hand_in.Receipt(_word(data.get("to")), event.at))
+            to, file = _word(data.get("to")), _word(data.get("file"))
+            return hand_in.Delivered(hand_in.Receipt(to, event.at, file))
+        case "signed":
+            return hand_in.Sign(_word(data.get("name")))
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.utils import url_path_join
 
 from medeopvoeders.serving import gate
+from medeopvoeders.serving.bringing_in import BringIn
 from medeopvoeders.serving.handlers import (
     Facilitators,
     Home,
@@ -31,6 +32,7 @@ def routes(app: ServerApp) -> list[tuple[Any, ...]]:
         (r"/medeopvoeders/([a-z]+)/?", Home),
         (r"/medeopvoeders/([a-z]+)/facilitators/?", Facilitators),
         (r"/medeopvoeders/([a-z]+)/facilitators/open", OpenDashboard),
+        (r"/medeopvoeders/([a-z]+)/facilitators/bring-in", BringIn),
         (r"/medeopvoeders/(.*)", NotHere),
         (r"/voila/render/(.*)", ModulePage, voila_options(app)),
         (r"/voila/?", ToHome),

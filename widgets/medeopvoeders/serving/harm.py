@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from medeopvoeders.grading.student_name import is_student_name
+from medeopvoeders.record.student_name import is_student_name
 
 if TYPE_CHECKING:
     from tornado.httputil import HTTPServerRequest

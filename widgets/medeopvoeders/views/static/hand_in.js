@@ -1,4 +1,6 @@
 // Handing in: two consents, what exactly goes, and the receipt. Nothing leaves before the button.
+// Where there is no exchange, Python sends the hand-in as bytes, and they are saved as a download:
+// a link to a file on the server would leave the page, and with it the kernel.
 
 // Once Python has said that it is busy, the exchange may be a slow shared disk.
 const LONG_PATIENCE = 120000;
@@ -12,6 +14,7 @@ function render({ model, el, signal }) {
   });
   const watch = makeWatch(signal, () => showMood(page, model.get("state"), "silent"));
   const act = makeActs(page, line, model);
+  receiveFile(page, model, signal);
   const show = (state, first) => {
     line.answered();
     watch(state.busy);
@@ -29,10 +32,36 @@ function makeActs(page, line, model) {
       acts.isBehind = !line.ask(consentOf(page));
     },
     // What was seen goes along: where more would go by now, it is shown first.
-    handIn: () => line.ask({ do: "hand-in", seen: model.get("state").preview.mark }),
+    handIn() {
+      const { file, preview } = model.get("state");
+      page.isAsking = Boolean(file);
+      if (file) line.ask({ do: "make-file", seen: preview.mark, name: nameBox(page).value });
+      else line.ask({ do: "hand-in", seen: preview.mark });
+    },
     look: () => line.ask({ do: "look" }),
   };
   return acts;
+}
+
+/** Saves the file that Python sends, on the page that asked for it. */
+function receiveFile(page, model, signal) {
+  const take = (message, buffers) => {
+    if (message?.do !== "download" || !page.isAsking) return;
+    page.isAsking = false;
+    if (page.download) URL.revokeObjectURL(page.download.url);
+    const file = new Blob(buffers, { type: "application/zip" });
+    page.download = { name: message.name, url: URL.createObjectURL(file) };
+    makeDownload(page.download, "").click();
+  };
+  model.on("msg:custom", take);
+  signal?.addEventListener("abort", () => {
+    model.off("msg:custom", take);
+    if (page.download) URL.revokeObjectURL(page.download.url);
+  });
+}
+
+function makeDownload({ name, url }, text) {
+  return make("a", { href: url, download: name, "data-key": "download" }, text);
 }
 
 /** Calls `late` when the busy state lasts longer than any exchange takes. */
@@ -53,6 +82,7 @@ function layOut() {
     title,
     intro: make("p"),
     consents: make("div", { class: "mo-consents", role: "group", "aria-labelledby": title.id }),
+    form: make("div", { class: "mo-form" }),
     actions: make("div", { class: "mo-actions" }),
     status: makeStatus(),
     notices: make("div", { class: "mo-notices" }),
@@ -69,13 +99,19 @@ function showState(page, state, act, first) {
   write(page.title, state.title);
   write(page.intro, state.intro);
   showConsents(page, state.consents, act);
+  const isNewForm = !nameBox(page) && Boolean(state.file);
+  paint(page.form, state.file, (words) => makeForm(words, act.handIn));
+  if (isNewForm && !first && focusedIn(page.root)) nameBox(page).focus();
+  showNameError(page, state.name_error);
   paint(page.actions, [state.submit, state.preview_button], () => makeActions(page, state, act));
   paint(page.preview, state.preview, makePreview);
   paintNotices(page.notices, state.notices, !first);
   holdSubmit(page, state.busy);
   const busy = { kind: "idle", text: state.busy_text };
   showStatus(page.status, state.busy ? busy : state.status, state);
-  const isNew = paint(page.receipt, state.receipt, (told) => makeReceipt(told, state));
+  const isNew = paint(page.receipt, state.receipt, (told) =>
+    makeReceipt(told, page.download, state),
+  );
   if (isNew && !first && focusedIn(page.root)) page.receipt.querySelector("h3")?.focus();
   tellProgress(page.root, state);
 }
@@ -121,6 +157,45 @@ function makeConsent({ id, label, help }, changed) {
   );
 }
 
+/** Who the file is from. Enter in the box makes the file, as in any form. */
+function makeForm({ file_intro: intro, name_label: label, name_help: help, name }, submit) {
+  const id = newId("name");
+  const [helpId, errorId] = [newId("help"), newId("error")];
+  const box = make("input", {
+    id,
+    type: "text",
+    value: name,
+    maxlength: "100",
+    autocomplete: "name",
+    "data-key": "name",
+    "aria-describedby": `${errorId} ${helpId}`,
+  });
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing) submit();
+  });
+  return [
+    make("p", {}, intro),
+    make("label", { class: "mo-label", for: id }, label),
+    make("p", { class: "mo-small", id: helpId }, help),
+    box,
+    make("p", { class: "mo-error", id: errorId }),
+  ];
+}
+
+function nameBox({ form }) {
+  return form.querySelector("input");
+}
+
+/** A name that is missing: said below the box, and the box is where the reader lands. */
+function showNameError({ form, root }, text) {
+  const box = nameBox({ form });
+  if (!box) return;
+  const isNew = Boolean(text) && !box.hasAttribute("aria-invalid");
+  write(form.querySelector(".mo-error"), text);
+  setAll(box, { "aria-invalid": text ? "true" : null });
+  if (isNew && focusedIn(root)) box.focus();
+}
+
 function boxOf(page, id) {
   return page.consents.querySelector(`[data-key="${CSS.escape(id)}"]`);
 }
@@ -159,9 +234,17 @@ function makeItem({ title, lines }) {
   return [make("h4", {}, title), list];
 }
 
-function makeReceipt({ title, text, at }, state) {
-  const told = make("p", {}, inLocalTime(text, at, state));
-  return make("div", { class: "mo-receipt" }, make("h3", { tabindex: "-1" }, title), told);
+function makeReceipt(receipt, download, state) {
+  const { title, text, at, file, what_now: whatNow, again, changed } = receipt;
+  return make(
+    "div",
+    { class: "mo-receipt" },
+    make("h3", { tabindex: "-1" }, title),
+    make("p", {}, inLocalTime(text, at, state)),
+    whatNow && make("p", {}, whatNow),
+    file && download?.name === file && make("p", {}, makeDownload(download, again)),
+    changed && make("p", { class: "mo-changed" }, changed),
+  );
 }
 
 export default { render };
