@@ -17,6 +17,7 @@ from medeopvoeders.serving.handlers import (
 )
 from medeopvoeders.serving.module_page import ModulePage, voila_options
 from medeopvoeders.serving.painting import STATIC
+from medeopvoeders.serving.session import cull_kernels
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
@@ -44,4 +45,5 @@ def _load_jupyter_server_extension(app: ServerApp) -> None:
     app.web_app.add_handlers(
         ".*$", [(url_path_join(base, route[0]), *route[1:]) for route in routes(app)]
     )
+    cull_kernels(app)
     gate.close(app)
