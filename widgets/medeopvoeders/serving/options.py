@@ -12,6 +12,7 @@ from tornado.httpserver import HTTPServer
 from traitlets.config import Config
 
 from medeopvoeders.serving.handlers import SETTING, Key
+from medeopvoeders.serving.session import session_minutes
 
 if TYPE_CHECKING:
     from medeopvoeders.serving.start import Opening
@@ -94,3 +95,14 @@ def options(opening: Opening, *, port: int, token: str, first_page: str, lang: s
         config[name] = Config(values)
     config.LabApp.log_level = LOG_LEVEL
     return config
+
+
+def cull_kernels(app: ServerApp) -> None:
+    """Stop what nobody uses where nobody chose otherwise: a session has one or two gigabytes.
+
+    Not in a file of settings: that would outrank what Binder's own keepers say.
+    """
+    kernels = app.kernel_manager
+    if session_minutes() and not kernels.cull_idle_timeout:
+        for name, value in CULLING.items():
+            setattr(kernels, name, value)
