@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 
 from binder.conftest import BASE, Image, Session, installed
@@ -69,3 +72,14 @@ def test_what_nobody_needs_there_is_off(session: Session) -> None:
 def test_kernels_that_nobody_uses_are_stopped(session: Session) -> None:
     session.ask(f"voila/render/{MODULE.format('nl')}")
     assert session.log.says("Culling kernels with idle durations > 3600 seconds")
+
+
+def test_work_is_saved_there_and_the_reader_is_reminded(session: Session) -> None:
+    _, home = session.ask("medeopvoeders/nl/")
+    _, module = session.ask(f"voila/render/{MODULE.format('nl')}")
+    for page in (home, module):
+        settings = json.loads(re.search(r'id="work"[^>]*>(.*?)</script>', page)[1])
+        assert settings["address"] == f"{BASE}medeopvoeders/nl/work"
+        assert (settings["minutes"], settings["remind_after"]) == (10, 420)
+    status, state = session.ask("medeopvoeders/nl/work/state")
+    assert (status, json.loads(state)["unsaved"]) == (200, False)
