@@ -21,8 +21,8 @@ WORDS = {
     "en": {
         "en": "Open the course in English",
         "nl": "Open the course in Dutch",
-        "there": """Nothing to install: the badge opens the course on Binder, which takes a minute or
-            two. Your work stays there for one session only. The page says so, reminds you, and
+        "there": """Nothing to install: the badge opens the course on Binder, which takes a minute
+            or two. Your work stays there for one session only. The page says so, reminds you, and
             saves it as one file.""",
         "missing": """The badge that opens the course without installing anything is not here yet:
             this repository has no public address so far. Whoever publishes it writes that address
@@ -91,7 +91,7 @@ def _block(lang: str, repository: str) -> str:
 
 
 def _wrapped(words: str) -> str:
-    return textwrap.fill(" ".join(words.split()), 104) + "\n"
+    return textwrap.fill(" ".join(words.split()), 104, break_on_hyphens=False) + "\n"
 
 
 if __name__ == "__main__":
