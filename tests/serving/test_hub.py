@@ -39,6 +39,8 @@ def test_the_extension_works_below_a_hubs_base_address(tmp_path: Path) -> None:
             page = _read(f"{host}{BASE}voila/render/course/nl/01-small/01-small.ipynb")
             assert f'src="{BASE}voila/static/voila.js"' in page
             assert f'href="{BASE}medeopvoeders/nl/"' in page
+            assert f'"address": "{BASE}medeopvoeders/nl/work"' in home
+            assert '"any": false' in _read(f"{host}{BASE}medeopvoeders/nl/work/state")
         finally:
             server.terminate()
             server.stderr.read()

@@ -132,10 +132,11 @@ class Journal:
         if os.environ.get("NBGRADER_EXECUTION"):
             raise ReadOnlyRecordError("a record is not written while a notebook is being graded")
         event = Event(uuid.uuid4().hex, now(), activity, kind, data)
-        with FileLock(self.path.with_name(".record.lock"), timeout=LOCK_SECONDS):
+        with writers_lock(self.path):
             self.catch_up()
             if self.record.problem == "not-a-record":
-                self._set_aside()
+                set_aside(self.path)
+                self.record, self._size = Record(), -1
             self._write(encode(event))
         return event
 
@@ -154,7 +155,7 @@ class Journal:
         finally:
             os.close(handle)
         if not size:
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
         added = parse_record(line)
         self.record = Record(
             (*self.record.events, *added.events),
@@ -163,11 +164,16 @@ class Journal:
             self.record.problem,
         )
 
-    def _set_aside(self) -> None:
-        """Keep what is no record under another name, so that nothing is lost."""
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-        self.path.rename(self.path.with_name(f"record.set-aside-{stamp}.jsonl"))
-        self.record, self._size = Record(), -1
+
+def writers_lock(record: Path) -> FileLock:
+    """The lock that whoever writes in `record` holds. Raises OSError where it is never released."""
+    return FileLock(record.with_name(".record.lock"), timeout=LOCK_SECONDS)
+
+
+def set_aside(record: Path) -> None:
+    """Keep what is no record under another name, so that nothing is lost."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    record.rename(record.with_name(f"record.set-aside-{stamp}.jsonl"))
 
 
 def _write_all(handle: int, content: bytes) -> None:
@@ -183,7 +189,7 @@ def _newline_after_torn(handle: int, size: int) -> bytes:
     return b"" if os.read(handle, 1) == b"\n" else b"\n"
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new file's name survive a power cut, where the system can do that."""
     if os.name == "nt":
         return

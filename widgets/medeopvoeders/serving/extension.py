@@ -17,7 +17,9 @@ from medeopvoeders.serving.handlers import (
     ToHome,
 )
 from medeopvoeders.serving.module_page import ModulePage, voila_options
+from medeopvoeders.serving.options import cull_kernels
 from medeopvoeders.serving.painting import STATIC
+from medeopvoeders.serving.work import Work, WorkState
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
@@ -30,6 +32,8 @@ def routes(app: ServerApp) -> list[tuple[Any, ...]]:
         (r"/medeopvoeders/?", ToHome),
         (r"/medeopvoeders/static/(.*)", Static, {"path": [str(folder) for folder in STATIC]}),
         (r"/medeopvoeders/([a-z]+)/?", Home),
+        (r"/medeopvoeders/([a-z]+)/work", Work),
+        (r"/medeopvoeders/([a-z]+)/work/state", WorkState),
         (r"/medeopvoeders/([a-z]+)/facilitators/?", Facilitators),
         (r"/medeopvoeders/([a-z]+)/facilitators/open", OpenDashboard),
         (r"/medeopvoeders/([a-z]+)/facilitators/bring-in", BringIn),
@@ -46,4 +50,5 @@ def _load_jupyter_server_extension(app: ServerApp) -> None:
     app.web_app.add_handlers(
         ".*$", [(url_path_join(base, route[0]), *route[1:]) for route in routes(app)]
     )
+    cull_kernels(app)
     gate.close(app)

@@ -19,6 +19,7 @@ from medeopvoeders.serving.dashboards import open_dashboard
 from medeopvoeders.serving.language import language_for
 from medeopvoeders.serving.modules import DASHBOARD, find_modules, is_at_its_place
 from medeopvoeders.serving.painting import paint
+from medeopvoeders.serving.work_on_page import work_on_page
 
 SETTING = "medeopvoeders_lang"
 
@@ -86,7 +87,8 @@ class Home(Page):
         elif self.dashboard:
             self.redirect(f"{self.base_url}medeopvoeders/{lang}/facilitators")
         else:
-            self.paint("home.html", here="", modules=find_modules(self.root, lang))
+            modules = find_modules(self.root, lang)
+            self.paint("home.html", here="", modules=modules, work=work_on_page(self))
 
 
 class Facilitators(Page):

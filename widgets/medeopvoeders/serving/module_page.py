@@ -18,6 +18,8 @@ from medeopvoeders.reading.library import load_strings
 from medeopvoeders.serving.handlers import Page
 from medeopvoeders.serving.modules import Module, find_modules, is_at_its_place, read_module
 from medeopvoeders.serving.painting import HERE, asset
+from medeopvoeders.serving.session import session_minutes
+from medeopvoeders.serving.work_on_page import work_on_page
 
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
@@ -105,6 +107,8 @@ def furnish(handler: ModulePage, notebook: Any, **_: Any) -> None:
             name: handler.base_url + asset(f"{stem}.{name}")
             for name, stem in (("css", "page"), ("js", "module"))
         },
+        "work": work_on_page(handler) if module and session_minutes() else None,
+        "work_script": handler.base_url + asset("work.js"),
         "tokens": handler.base_url + asset("tokens.css"),
         **_neighbours(handler.base_url, module, around),
     }

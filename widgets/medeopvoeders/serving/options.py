@@ -12,6 +12,7 @@ from tornado.httpserver import HTTPServer
 from traitlets.config import Config
 
 from medeopvoeders.serving.handlers import SETTING, Key
+from medeopvoeders.serving.session import session_minutes
 
 if TYPE_CHECKING:
     from medeopvoeders.serving.start import Opening
@@ -33,8 +34,19 @@ LOG_LEVEL = os.environ.get("MEDEOPVOEDERS_LOG", "CRITICAL")
 # hub has many readers. An hour is longer than anybody reads without a click or a key; everything
 # is saved by then, and the page says so and offers to go on. `connected` is needed because a tab
 # left open in the background keeps its connection for days.
-CULL_AFTER_SECONDS = 60 * 60
-CULL_CHECK_SECONDS = 5 * 60
+CULLING = {"cull_idle_timeout": 60 * 60, "cull_interval": 5 * 60, "cull_connected": True}
+
+# What holds for every server that shows the course, whoever starts it.
+SAFE_SETTINGS: dict[str, dict[str, Any]] = {
+    # A kernel that others on the same machine cannot listen to; it also keeps its warning of that.
+    "KernelManager": {"transport_encryption": "auto"},
+    # JupyterLab would ask its makers for news and PyPI for updates: nothing leaves this computer.
+    "LabApp": {
+        "news_url": None,
+        "check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
+        "extension_manager": "readonly",
+    },
+}
 
 
 class CourseServer(ServerApp):
@@ -78,19 +90,19 @@ def options(opening: Opening, *, port: int, token: str, first_page: str, lang: s
         log_level=LOG_LEVEL,
     )
     config.IdentityProvider = Config(token=token, login_handler_class=Key)
-    config.MappingKernelManager = Config(
-        cull_idle_timeout=CULL_AFTER_SECONDS,
-        cull_interval=CULL_CHECK_SECONDS,
-        cull_connected=True,
-        default_kernel_name="python3",
-    )
-    # A kernel that others on the same machine cannot listen to; it also keeps its warning of that.
-    config.KernelManager = Config(transport_encryption="auto")
-    # JupyterLab would ask its makers for news and PyPI for updates: nothing leaves this computer.
-    config.LabApp = Config(
-        log_level=LOG_LEVEL,
-        news_url=None,
-        check_for_updates_class="jupyterlab.handlers.announcements.NeverCheckForUpdate",
-        extension_manager="readonly",
-    )
+    config.MappingKernelManager = Config(**CULLING, default_kernel_name="python3")
+    for name, values in SAFE_SETTINGS.items():
+        config[name] = Config(values)
+    config.LabApp.log_level = LOG_LEVEL
     return config
+
+
+def cull_kernels(app: ServerApp) -> None:
+    """Stop what nobody uses where nobody chose otherwise: a session has one or two gigabytes.
+
+    Not in a file of settings: that would outrank what Binder's own keepers say.
+    """
+    kernels = app.kernel_manager
+    if session_minutes() and not kernels.cull_idle_timeout:
+        for name, value in CULLING.items():
+            setattr(kernels, name, value)
