@@ -52,6 +52,12 @@ class Cohort:
     made_up: bool = False
 
     @property
+    def title(self) -> str:
+        """What stands above the group's dashboard."""
+        key = "made_up.name" if self.made_up else "cohort.dashboard_title"
+        return load_strings(self.lang)(key, name=self.name)
+
+    @property
     def trainee_config(self) -> Path:
         """The folder that a trainee's server needs on its JUPYTER_CONFIG_PATH to hand in here."""
         return self.folder / "trainees"

@@ -111,7 +111,7 @@ def write_cohort(cohort: Cohort, modules: list[Path]) -> None:
     lines = "".join(f"{key} = {value}\n" for key, value in about.items())
     (cohort.folder / COHORT_FILE).write_text(lines, "utf-8")
     (cohort.folder / "nbgrader_config.py").write_text(CONFIG, "utf-8")
-    (cohort.folder / "dashboard.ipynb").write_bytes(dashboard_bytes(cohort.name, cohort.lang))
+    (cohort.folder / "dashboard.ipynb").write_bytes(dashboard_bytes(cohort.title, cohort.lang))
     cohort.trainee_config.mkdir()
     config = TRAINEE_CONFIG.format(name=name, exchange=exchange)
     (cohort.trainee_config / "nbgrader_config.py").write_text(config, "utf-8")
