@@ -23,6 +23,7 @@ from medeopvoeders.serving.modules import DASHBOARD, find_modules, is_at_its_pla
 from medeopvoeders.serving.painting import paint
 
 SETTING = "medeopvoeders_lang"
+WARM = "medeopvoeders_warm_kernels"
 
 
 class Page(JupyterHandler):
@@ -96,6 +97,7 @@ class Home(Page):
         elif self.dashboard:
             self.redirect(f"{self.base_url}medeopvoeders/{lang}/facilitators")
         else:
+            self.settings[WARM].fill()  # whoever reads this page soon opens a module
             self.paint("home.html", here="", modules=find_modules(self.root, lang))
 
 

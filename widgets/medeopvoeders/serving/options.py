@@ -84,6 +84,9 @@ def options(opening: Opening, *, port: int, token: str, first_page: str, lang: s
         cull_connected=True,
         default_kernel_name="python3",
     )
+    # Who opens a module does not wait for Python to start; see warm_kernels. It costs the memory of
+    # one kernel, and no group's dashboard needs it.
+    config.VoilaConfiguration = Config(preheat_kernel=opening.course, default_pool_size=1)
     # A kernel that others on the same machine cannot listen to; it also keeps its warning of that.
     config.KernelManager = Config(transport_encryption="auto")
     # JupyterLab would ask its makers for news and PyPI for updates: nothing leaves this computer.
