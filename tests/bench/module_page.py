@@ -41,20 +41,20 @@ def measure() -> Iterator[Row]:
         visitor = server.visitor(browser)
         for _ in range(WARM_UP):
             _pair(server, visitor, visitor)
-        warm = _rounds(WARM_ROUNDS, lambda: _pair(server, visitor, visitor))
+        warm = rounds(WARM_ROUNDS, lambda: _pair(server, visitor, visitor))
         visitor.close()
-        cold = _rounds(COLD_ROUNDS, lambda: _cold_pair(server, browser))
+        cold = rounds(COLD_ROUNDS, lambda: _cold_pair(server, browser))
     with served(warm=1) as (server, browser):
         visitor = server.visitor(browser)
         for _ in range(WARM_UP):
             _waiting_pair(server, visitor)
-        waiting = _rounds(WAITING_ROUNDS, lambda: _waiting_pair(server, visitor))
+        waiting = rounds(WAITING_ROUNDS, lambda: _waiting_pair(server, visitor))
     yield Row("module's page, warm cache", "ms", *zip(*warm, strict=True), limit=LIMIT)
     yield Row("module's page, cold cache", "ms", *zip(*cold, strict=True))
     yield Row("module's page, kernel waits", "ms", *zip(*waiting, strict=True), limit=WAITING_LIMIT)
 
 
-def _rounds(most: int, pair: Callable[[], tuple[float, float]]) -> list[tuple[float, float]]:
+def rounds(most: int, pair: Callable[[], tuple[float, float]]) -> list[tuple[float, float]]:
     """As many rounds as fit in SECONDS, at least FEWEST_ROUNDS and no more than `most`."""
     pairs: list[tuple[float, float]] = []
     end = monotonic() + SECONDS
@@ -76,12 +76,12 @@ def _waiting_pair(server: Served, visitor: BrowserContext) -> tuple[float, float
 def _pair(server: Served, ours: BrowserContext, stock: BrowserContext) -> tuple[float, float]:
     count = activity_count(server.course.module)
     return (
-        _open(server, ours, server.module_page, ACTIVITY, count),
-        _open(server, stock, server.stock_page(server.course.one_widget), WIDGET, 1),
+        open_page(server, ours, server.module_page, ACTIVITY, count),
+        open_page(server, stock, server.stock_page(server.course.one_widget), WIDGET, 1),
     )
 
 
-def _open(
+def open_page(
     server: Served, visitor: BrowserContext, address: str, selector: str, count: int
 ) -> float:
     """Milliseconds until `count` elements of the page at `address` are painted."""

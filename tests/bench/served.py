@@ -102,6 +102,11 @@ class Served:
     course: CourseCopy
 
     @property
+    def dashboard(self) -> str:
+        """The page of the group that is served."""
+        return f"{self.address}voila/render/dashboard.ipynb"
+
+    @property
     def module_page(self) -> str:
         """Module 1 on our page."""
         return f"{self.address}voila/render/{MODULE.as_posix()}"
@@ -150,7 +155,7 @@ def _is_quiet(kernel: dict[str, str]) -> bool:
 def served(warm: int = 0) -> Iterator[tuple[Served, Browser]]:
     """A server on a copy of the course, with `warm` kernels that wait for a page, and a browser.
     Both are gone afterwards."""
-    with course_copy() as course, serving(course, warm) as server, _browser() as browser:
+    with course_copy() as course, serving(course, warm) as server, browsing() as browser:
         yield server, browser
 
 
@@ -178,7 +183,8 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 @contextmanager
-def _browser() -> Iterator[Browser]:
+def browsing() -> Iterator[Browser]:
+    """A browser that reaches nothing but this machine."""
     path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

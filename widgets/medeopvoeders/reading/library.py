@@ -8,7 +8,6 @@ from pathlib import Path
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.findings import CONTENT, closest
 from medeopvoeders.reading.strings import Strings, languages, load_strings
-from medeopvoeders.reading.vignette import read_vignette
 
 __all__ = [
     "Strings",
@@ -43,6 +42,9 @@ def vignette_ids() -> tuple[str, ...]:
 @cache
 def load_vignette(vignette_id: str, lang: str) -> Vignette:
     """The vignette of that id in `lang`. Raises UnknownContentError where there is none."""
+    # Reading takes libraries that take a moment to load, and not everybody opens a vignette.
+    from medeopvoeders.reading.vignette import read_vignette
+
     path = CONTENT / "vignettes" / vignette_id / f"{lang}.md"
     known = vignette_ids()
     if vignette_id not in known or not path.is_file():

@@ -31,7 +31,7 @@ PATIENCE = 10
 REFILL_AFTER = 8.0
 
 # The parts of the package that a module's page needs, without opening any.
-WARM_UP = "import medeopvoeders.views.module"
+WARM_UP = "import medeopvoeders.views.module, medeopvoeders.reading.vignette"
 MOVE = "import os; os.chdir({folder!r}); del os"
 
 
