@@ -64,10 +64,15 @@ def course_copy() -> Iterator[CourseCopy]:
         shutil.copytree(
             COURSE, copy.folder / "course", ignore=shutil.ignore_patterns("record*", ".*")
         )
-        _write(copy.folder / copy.one_widget, ONE_WIDGET)
-        _write(copy.folder / copy.bare_button, BUTTON.format(texts=HEADINGS))
-        _write(copy.folder / copy.scene_button, BUTTON.format(texts=_scenes()))
-        yield copy
+        yield write_baselines(copy)
+
+
+def write_baselines(copy: CourseCopy) -> CourseCopy:
+    """Put the notebooks to compare with into the folder."""
+    _write(copy.folder / copy.one_widget, ONE_WIDGET)
+    _write(copy.folder / copy.bare_button, BUTTON.format(texts=HEADINGS))
+    _write(copy.folder / copy.scene_button, BUTTON.format(texts=_scenes()))
+    return copy
 
 
 def code_cells(notebook: Path) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -19,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 SERVER = Path(__file__).with_name("server.py")
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SECONDS = 60
+QUIET = timedelta(seconds=1.5)
 
 # Stock Voilà asks a CDN for icons. Nothing but our server answers, at once and for both pages
 # (Playwright's own routing would switch the browser's cache off).
@@ -99,6 +102,11 @@ class Served:
     course: CourseCopy
 
     @property
+    def dashboard(self) -> str:
+        """The page of the group that is served."""
+        return f"{self.address}voila/render/dashboard.ipynb"
+
+    @property
     def module_page(self) -> str:
         """Module 1 on our page."""
         return f"{self.address}voila/render/{MODULE.as_posix()}"
@@ -115,28 +123,46 @@ class Served:
         context.request.get(f"{self.address}medeopvoeders/nl/?token={self.token}")
         return context
 
+    def warm_a_kernel(self) -> None:
+        """Read the home page, and wait until a kernel waits, with nothing left to do."""
+        self._ask("GET", "medeopvoeders/nl/", decode=False)
+        end = monotonic() + SECONDS
+        while not any(map(_is_quiet, self._ask("GET", "api/kernels"))):
+            if monotonic() > end:
+                raise RuntimeError("no kernel came to wait")
+            sleep(0.2)
+
     def stop_kernels(self) -> None:
         """Shut every kernel down, so that one that goes does not slow the next that comes."""
         for kernel in self._ask("GET", "api/kernels"):
             self._ask("DELETE", f"api/kernels/{kernel['id']}")
 
-    def _ask(self, method: str, what: str) -> Any:
+    def _ask(self, method: str, what: str, *, decode: bool = True) -> Any:
         headers = {"Authorization": f"token {self.token}"}
         request = Request(self.address + what, method=method, headers=headers)  # noqa: S310 - ours
         with urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - ours
-            return json.loads(answer.read() or "null")
+            content = answer.read()
+            return json.loads(content or "null") if decode else content
+
+
+def _is_quiet(kernel: dict[str, str]) -> bool:
+    """Idle, and for longer than it takes to import the course."""
+    since = datetime.now(UTC) - datetime.fromisoformat(kernel["last_activity"])
+    return kernel["execution_state"] == "idle" and since > QUIET
 
 
 @contextmanager
-def served() -> Iterator[tuple[Served, Browser]]:
-    """A server on a copy of the course, and a browser. Both are gone afterwards."""
-    with course_copy() as course, _server(course) as server, _browser() as browser:
+def served(warm: int = 0) -> Iterator[tuple[Served, Browser]]:
+    """A server on a copy of the course, with `warm` kernels that wait for a page, and a browser.
+    Both are gone afterwards."""
+    with course_copy() as course, serving(course, warm) as server, browsing() as browser:
         yield server, browser
 
 
 @contextmanager
-def _server(course: CourseCopy) -> Iterator[Served]:
-    command = [sys.executable, str(SERVER), str(course.folder)]
+def serving(course: CourseCopy, warm: int = 0) -> Iterator[Served]:
+    """A server on `course.folder`."""
+    command = [sys.executable, str(SERVER), str(course.folder), str(warm)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             line = process.stdout.readline() if process.stdout else ""
@@ -157,7 +183,8 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 @contextmanager
-def _browser() -> Iterator[Browser]:
+def browsing() -> Iterator[Browser]:
+    """A browser that reaches nothing but this machine."""
     path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)

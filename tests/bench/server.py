@@ -1,7 +1,7 @@
 """The course's own server, with one address more: stock Voilà at `/stock/render/`.
 
-Run as a program with the folder to serve. It prints its address with the token, one line of JSON,
-once it listens.
+Run as a program with the folder to serve, and how many kernels are to wait for a page. It prints
+its address with the token, one line of JSON, once it listens.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from voila.configuration import VoilaConfiguration
 from voila.paths import collect_template_paths
 from voila.tornado.handler import TornadoVoilaHandler
 
+from medeopvoeders.serving.handlers import WARM
 from medeopvoeders.serving.start import HOST, Opening, listen, make_server
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ STOCK_EXTENSIONS = [
 ]
 
 
-def main(folder: str) -> None:
+def main(folder: str, warm: str) -> None:
     """Serve `folder` until a signal ends it."""
-    server = make_server(Opening(Path(folder)), listen(None))
+    course = (Path(folder) / "course").is_dir()
+    server = make_server(Opening(Path(folder), course=course), listen(None))
+    server.web_app.settings[WARM].size = int(warm)
     server.web_app.add_handlers(".*$", [_stock_voila(server)])
     server.io_loop.add_callback(_announce, server)
     server.start()
@@ -57,4 +60,4 @@ def _announce(server: ServerApp) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

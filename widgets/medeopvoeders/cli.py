@@ -9,13 +9,14 @@ import argparse
 import io
 import json
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from medeopvoeders import __version__
-from medeopvoeders.grading.cohort import CohortError, cohorts, find_cohort
+from medeopvoeders.grading.cohort import Cohort, CohortError, cohorts, find_cohort
 from medeopvoeders.reading.library import Strings, content_dir, languages, load_strings
 from medeopvoeders.serving.language import terminal_language
 
@@ -60,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     dashboard = command("dashboard", _dashboard)
-    dashboard.add_argument("name", metavar="NAME")
+    which = dashboard.add_mutually_exclusive_group(required=True)
+    which.add_argument("name", metavar="NAME", nargs="?")
+    which.add_argument("--demo", action="store_true", help=say("cli.help_demo"))
     _serving(dashboard, say, again=True)
     cohort = command("cohort", _cohorts).add_subparsers(metavar="")
     cohort_new = command("new", _cohort_new, cohort)
@@ -117,20 +120,36 @@ def _start(options: argparse.Namespace) -> int:
 
 
 def _dashboard(options: argparse.Namespace) -> int:
-    from medeopvoeders.serving.start import start
-
+    if options.demo:
+        return _demo(options)
     cohort = find_cohort(options.name)
     os.chdir(cohort.folder)  # nbgrader reads its settings where a process stands
-    code = start(
+    return _leave(_open(cohort, options))
+
+
+def _demo(options: argparse.Namespace) -> int:
+    """The dashboard of people who do not exist; their folder is gone when it closes."""
+    from medeopvoeders.grading.made_up import made_up_cohort
+
+    # Until the server listens for it, a kill would leave the folder behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with made_up_cohort(options.terminal, project_dir() / "course") as cohort:
+        code = _open(cohort, options)
+    return _leave(code)
+
+
+def _open(cohort: Cohort, options: argparse.Namespace) -> int:
+    from medeopvoeders.serving.start import start
+
+    return start(
         cohort.folder,
         port=options.port,
         lang=options.lang or cohort.lang,
         open_browser=not options.no_browser,
         page="voila/render/dashboard.ipynb",
         course=False,
-        nbgrader=True,
+        nbgrader=not cohort.made_up,
     )
-    return _leave(code)
 
 
 def _leave(code: int) -> int:

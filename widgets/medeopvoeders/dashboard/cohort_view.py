@@ -103,10 +103,13 @@ def _paint(group: Group, names: bool, pages: dict[str, int]) -> State:
     say = load_strings(group.cohort.lang)
     students = group.students
     pseudonyms = read_pseudonyms(group.cohort.folder, students, len(trees_of(say)))
+    made_up = group.cohort.made_up
     return {
         "lang": say.lang,
+        "made_up": say("made_up.label") if made_up else "",
         "kicker": _kicker(group, say),
-        "labels": _labels(say),
+        # There is nothing to grade in a made-up group: nbgrader does not know of it.
+        "labels": _labels(say) | ({"grading": ""} if made_up else {}),
         "notices": [],
         "attention": _attention(group, say),
         "empty": None if students else _empty(say),

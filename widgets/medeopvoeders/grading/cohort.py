@@ -42,13 +42,20 @@ class CohortError(Exception):
 @dataclass(frozen=True, slots=True)
 class Cohort:
     """A group. `folder` is its course root, `exchange` nbgrader's shared hand-in folder, `created`
-    a day (ISO 8601)."""
+    a day (ISO 8601). `made_up` says that nobody in it exists."""
 
     name: str
     lang: str
     folder: Path
     exchange: Path
     created: str
+    made_up: bool = False
+
+    @property
+    def title(self) -> str:
+        """What stands above the group's dashboard."""
+        key = "made_up.name" if self.made_up else "cohort.dashboard_title"
+        return load_strings(self.lang)(key, name=self.name)
 
     @property
     def trainee_config(self) -> Path:
@@ -82,7 +89,8 @@ def read_cohort(folder: Path) -> Cohort:
         name, lang, exchange = (str(about[key]) for key in ("name", "lang", "exchange"))
     except (OSError, ValueError, KeyError) as error:
         raise CohortError("unknown", name=folder.name, path=folder.parent, known="") from error
-    return Cohort(name, lang, folder, Path(exchange), str(about.get("created", "")))
+    created, made_up = str(about.get("created", "")), about.get("made_up") is True
+    return Cohort(name, lang, folder, Path(exchange), created, made_up)
 
 
 def find_cohort(name: str, home: Path | None = None) -> Cohort:

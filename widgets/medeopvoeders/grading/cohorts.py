@@ -24,7 +24,15 @@ from medeopvoeders.grading.cohort import (
 from medeopvoeders.grading.notebook import dashboard_bytes
 from medeopvoeders.reading.library import languages
 
-__all__ = ["Cohort", "CohortError", "cohorts", "find_cohort", "new_cohort"]
+__all__ = [
+    "Cohort",
+    "CohortError",
+    "cohorts",
+    "find_cohort",
+    "modules_of",
+    "new_cohort",
+    "write_cohort",
+]
 
 T = TypeVar("T")
 
@@ -56,14 +64,14 @@ def new_cohort(
     CohortError.
     """
     folder = cohort_folder(name, home)
-    modules = _modules(course, lang)
+    modules = modules_of(course, lang)
     if folder.exists():
         raise CohortError("exists", name=name, path=folder)
     exchange = _exchange(exchange, home or default_home())
     made = Path(_writing(folder.parent, lambda: _waiting_folder(folder)))
     try:
         cohort = Cohort(name, lang, made, exchange, datetime.now(UTC).date().isoformat())
-        _writing(folder.parent, lambda: _write(cohort, modules))
+        _writing(folder.parent, lambda: write_cohort(cohort, modules))
         _generate(cohort)
         _writing(folder.parent, lambda: made.rename(folder))
     finally:
@@ -71,8 +79,8 @@ def new_cohort(
     return find_cohort(name, home)
 
 
-def _modules(course: Path, lang: str) -> list[Path]:
-    """The built notebooks of one language."""
+def modules_of(course: Path, lang: str) -> list[Path]:
+    """The built notebooks of one language. Raises CohortError where there are none."""
     if lang not in languages():
         raise CohortError("unknown-language", lang=lang, known=", ".join(languages()))
     found = [p for p in sorted((course / lang).glob("*/*.ipynb")) if p.stem == p.parent.name]
@@ -87,7 +95,8 @@ def _waiting_folder(folder: Path) -> str:
     return tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent)
 
 
-def _write(cohort: Cohort, modules: list[Path]) -> None:
+def write_cohort(cohort: Cohort, modules: list[Path]) -> None:
+    """Write all that a group's folder holds before nbgrader knows of it. Raises OSError."""
     for notebook in modules:
         # The notebook alone: nbgrader puts every other file of an assignment's source over the
         # trainee's own, so a record among them would wipe out what each of them did.
@@ -97,10 +106,12 @@ def _write(cohort: Cohort, modules: list[Path]) -> None:
     name, exchange = json.dumps(cohort.name), json.dumps(str(cohort.exchange), ensure_ascii=False)
     about = {"name": name, "lang": json.dumps(cohort.lang), "exchange": exchange}
     about["created"] = json.dumps(cohort.created)
+    if cohort.made_up:
+        about["made_up"] = "true"
     lines = "".join(f"{key} = {value}\n" for key, value in about.items())
     (cohort.folder / COHORT_FILE).write_text(lines, "utf-8")
     (cohort.folder / "nbgrader_config.py").write_text(CONFIG, "utf-8")
-    (cohort.folder / "dashboard.ipynb").write_bytes(dashboard_bytes(cohort.name, cohort.lang))
+    (cohort.folder / "dashboard.ipynb").write_bytes(dashboard_bytes(cohort.title, cohort.lang))
     cohort.trainee_config.mkdir()
     config = TRAINEE_CONFIG.format(name=name, exchange=exchange)
     (cohort.trainee_config / "nbgrader_config.py").write_text(config, "utf-8")

@@ -25,10 +25,9 @@ def notebook_bytes(source: NotebookSource) -> bytes:
     return _encode(_cells(source), _about(source))
 
 
-def dashboard_bytes(cohort: str, lang: str) -> bytes:
+def dashboard_bytes(title: str, lang: str) -> bytes:
     """The notebook of a cohort's dashboard: one hidden cell, which finds the cohort around it."""
     code = Cell("code", "from medeopvoeders.dashboard import open_cohort\n\nopen_cohort()", 1)
-    title = load_strings(lang)("cohort.dashboard_title", name=cohort)
     return _encode([("code", _code(code))], {"lang": lang, "title": title, "wide": True})
 
 

@@ -8,10 +8,7 @@ from pathlib import Path
 
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.findings import CONTENT, closest
-from medeopvoeders.reading.front_matter import split_front_matter
-from medeopvoeders.reading.mirror import PAIR
 from medeopvoeders.reading.strings import Strings, languages, load_strings
-from medeopvoeders.reading.vignette import read_both, read_vignette
 
 __all__ = [
     "Strings",
@@ -25,6 +22,9 @@ __all__ = [
     "mirror_ids",
     "vignette_ids",
 ]
+
+
+PAIR = 2
 
 
 class UnknownContentError(LookupError):
@@ -60,6 +60,9 @@ def vignette_ids() -> tuple[str, ...]:
 def load_vignette(vignette_id: str, lang: str) -> Vignette:
     """The vignette of that id in `lang`; `first-week.village` is the mirror `first-week` with the
     words of the family `village`. Raises UnknownContentError where there is none."""
+    # Reading takes libraries that take a moment to load, and not everybody opens a vignette.
+    from medeopvoeders.reading.vignette import read_vignette
+
     name, _, family = vignette_id.partition(".")
     path = CONTENT / "vignettes" / name / f"{lang}.md"
     vignette = read_vignette(path, family=family)[0] if _is_there(name, path) else None
@@ -72,6 +75,8 @@ def load_vignette(vignette_id: str, lang: str) -> Vignette:
 def load_mirror(mirror_id: str, lang: str) -> tuple[Vignette, Vignette]:
     """Both families' vignettes of a mirror, in the order of its file. Raises UnknownContentError
     where there is no mirror of that id in `lang`."""
+    from medeopvoeders.reading.vignette import read_both
+
     path = CONTENT / "vignettes" / mirror_id / f"{lang}.md"
     read = read_both(path).vignettes if _is_there(mirror_id, path) else ()
     if len(read) != PAIR:
@@ -94,6 +99,8 @@ def _families(name: str) -> tuple[str, ...]:
     written = path.read_text("utf-8") if path.is_file() else ""
     if not re.search(r"^mirror:\s*$", written, re.MULTILINE):
         return ()  # most are none, and reading YAML takes milliseconds
+    from medeopvoeders.reading.front_matter import split_front_matter
+
     families = split_front_matter(written).fields.get("mirror")
     return tuple(map(str, families)) if isinstance(families, dict) else ()
 

@@ -16,19 +16,29 @@ from medeopvoeders.grading.cohort import Cohort
 SECONDS_TO_END = 10
 ADDRESS = re.compile(r"https?://\S+")
 
-_open: dict[str, tuple[subprocess.Popen[str], str]] = {}
+_open: dict[tuple[str, ...], tuple[subprocess.Popen[str], str]] = {}
 _opening = Lock()
 
 
 def open_dashboard(cohort: Cohort) -> str:
     """The address of the group's dashboard, token included; its server is started where it does
     not run yet, which takes seconds. Raises OSError where it does not come up."""
+    return _opened(cohort.folder.name)
+
+
+def open_demo(lang: str) -> str:
+    """The address of the dashboard of a made-up group in `lang`, which ends with its server.
+    Raises OSError as well."""
+    return _opened("--demo", "--lang", lang)
+
+
+def _opened(*which: str) -> str:
     with _opening:
-        process, address = _open.get(cohort.name, (None, ""))
+        process, address = _open.get(which, (None, ""))
         if process is None or process.poll() is not None:
-            process = _start(cohort)
+            process = _start(which)
             address = _address(process)
-            _open[cohort.name] = (process, address)
+            _open[which] = (process, address)
         return address
 
 
@@ -42,8 +52,8 @@ def close_dashboards() -> None:
     _open.clear()
 
 
-def _start(cohort: Cohort) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "medeopvoeders", "dashboard", cohort.folder.name]
+def _start(which: tuple[str, ...]) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "medeopvoeders", "dashboard", *which]
     return subprocess.Popen(
         [*command, "--no-browser"],
         stdin=subprocess.DEVNULL,

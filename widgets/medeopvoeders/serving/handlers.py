@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, ClassVar
@@ -13,15 +14,17 @@ from jupyter_server.auth.login import LoginFormHandler
 from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
 from tornado import web
 
-from medeopvoeders.grading.cohort import CohortError, cohorts, find_cohort
+from medeopvoeders.grading.cohort import CohortError, cohorts, find_cohort, read_cohort
+from medeopvoeders.grading.made_up import SIZE
 from medeopvoeders.reading.library import languages
-from medeopvoeders.serving.dashboards import open_dashboard
+from medeopvoeders.serving.dashboards import open_dashboard, open_demo
 from medeopvoeders.serving.language import language_for
 from medeopvoeders.serving.modules import DASHBOARD, find_modules, is_at_its_place
 from medeopvoeders.serving.painting import paint
 from medeopvoeders.serving.work_on_page import work_on_page
 
 SETTING = "medeopvoeders_lang"
+WARM = "medeopvoeders_warm_kernels"
 
 
 class Page(JupyterHandler):
@@ -52,10 +55,18 @@ class Page(JupyterHandler):
         there = dashboard.is_file() and is_at_its_place(self.root, dashboard)
         return DASHBOARD if there else ""
 
+    @property
+    def made_up(self) -> bool:
+        """True where the group that is served consists of people who do not exist."""
+        with suppress(CohortError):
+            return read_cohort(self.root).made_up
+        return False
+
     def paint(self, template: str, **values: Any) -> None:
         """Answer with one of our pages."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
+        values["made_up"] = self.made_up
         self.finish(paint(template, self.lang, self.base_url, **values))
 
     def write_error(self, status_code: int, **_: Any) -> None:
@@ -87,6 +98,7 @@ class Home(Page):
         elif self.dashboard:
             self.redirect(f"{self.base_url}medeopvoeders/{lang}/facilitators")
         else:
+            self.settings[WARM].fill()  # whoever reads this page soon opens a module
             modules = find_modules(self.root, lang)
             self.paint("home.html", here="", modules=modules, work=work_on_page(self))
 
@@ -103,6 +115,7 @@ class Facilitators(Page):
             "facilitators.html",
             here="facilitators",
             cohorts=cohorts(),
+            size=SIZE,
             dashboard=self.dashboard,
             # Not on a hub: there a group's dashboard is a service with readers of its own.
             opens=SETTING in self.settings,
@@ -111,13 +124,16 @@ class Facilitators(Page):
 
 
 class OpenDashboard(Page):
-    """The button that opens a group's dashboard."""
+    """The buttons that open a dashboard: a group's, or that of a made-up one."""
 
     @web.authenticated
-    async def post(self, _: str) -> None:
+    async def post(self, lang: str) -> None:
         """Start the dashboard's server where it does not run yet, and go there."""
-        if SETTING not in self.settings:
+        if SETTING not in self.settings or lang not in languages():
             raise web.HTTPError(404)
+        if self.get_body_argument("demo", ""):
+            self.redirect(await asyncio.to_thread(open_demo, lang))
+            return
         try:
             cohort = find_cohort(self.get_body_argument("group"))
         except CohortError:

@@ -15,10 +15,11 @@ from voila.configuration import VoilaConfiguration
 from voila.tornado.handler import TornadoVoilaHandler
 
 from medeopvoeders.reading.library import load_strings
-from medeopvoeders.serving.handlers import Page
+from medeopvoeders.serving.handlers import WARM, Page
 from medeopvoeders.serving.modules import Module, find_modules, is_at_its_place, read_module
 from medeopvoeders.serving.painting import HERE, asset
 from medeopvoeders.serving.session import session_minutes
+from medeopvoeders.serving.warm_kernels import WarmKernels, WithWarmKernels
 from medeopvoeders.serving.work_on_page import work_on_page
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def voila_options(app: ServerApp) -> dict[str, Any]:
     configuration.show_tracebacks = False
     configuration.prelaunch_hook = furnish
     configuration.page_config_hook = _without_mathjax_cdn
+    size = configuration.default_pool_size if configuration.preheat_kernel else 0
+    app.web_app.settings[WARM] = WarmKernels(app.kernel_manager, size)
     return {
         "config": app.config,
         "template_paths": [str(TEMPLATE)],
@@ -56,6 +59,11 @@ def voila_options(app: ServerApp) -> dict[str, Any]:
 
 class ModulePage(TornadoVoilaHandler, Page):
     """Renders a notebook; says in the reader's language when there is none."""
+
+    @property
+    def kernel_manager(self) -> Any:
+        """The server's kernels, with those that wait."""
+        return WithWarmKernels(self.settings[WARM])
 
     @web.authenticated
     async def get(self, path: str | None = None) -> None:

@@ -94,6 +94,9 @@ def options(opening: Opening, *, port: int, token: str, first_page: str, lang: s
     for name, values in SAFE_SETTINGS.items():
         config[name] = Config(values)
     config.LabApp.log_level = LOG_LEVEL
+    # Who opens a module does not wait for Python to start; see warm_kernels. It costs the memory of
+    # one kernel, and no group's dashboard needs it.
+    config.VoilaConfiguration = Config(preheat_kernel=opening.course, default_pool_size=1)
     return config
 
 

@@ -19,6 +19,7 @@ function layOut() {
   const part = (tag, name) => make(tag, { class: `mo-${name}` });
   const page = {
     root: makeRoot("dashboard", null),
+    madeUp: part("p", "made-up"),
     kicker: part("p", "kicker"),
     notices: part("div", "notices"),
     attention: part("p", "attention"),
@@ -34,13 +35,16 @@ function layOut() {
     readAt: "",
   };
   const bar = make("div", { class: "mo-bar-top" }, page.actions, page.status);
-  page.root.append(page.kicker, bar, page.notices, page.attention, page.contents, page.empty);
+  page.root.append(page.madeUp, page.kicker, bar, page.notices, page.attention, page.contents, page.empty);
   page.root.append(page.ways, page.answers, page.table);
   return page;
 }
 
 function showState(page, state, ask, first) {
   setAll(page.root, { lang: state.lang, "aria-label": state.kicker || state.notices[0]?.title });
+  write(page.madeUp, state.made_up);
+  // On paper the style sheet repeats it above each sheet.
+  if (state.made_up) document.documentElement.style.setProperty("--made-up", JSON.stringify(state.made_up));
   write(page.kicker, state.kicker);
   write(page.attention, state.attention);
   paint(page.actions, state.labels, () => makeActions(state.labels, ask));

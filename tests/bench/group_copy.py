@@ -1,0 +1,42 @@
+"""A made-up group to measure on."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from course_copy import COURSE, ON_DISK, CourseCopy, write_baselines
+
+from medeopvoeders.grading.cohort import Cohort
+from medeopvoeders.grading.cohorts import modules_of, new_cohort, write_cohort
+from medeopvoeders.grading.made_up import ORDINARY, Shares, make_group
+
+LANG = "nl"
+
+
+@contextmanager
+def group(size: int) -> Iterator[CourseCopy]:
+    """The folder of a group of `size`, with the notebooks to compare it with; gone afterwards."""
+    with _place() as place:
+        cohort = Cohort("bench", LANG, place, place / "exchange", "2026-11-01", made_up=True)
+        write_cohort(cohort, modules_of(COURSE, LANG))
+        make_group(cohort, size)
+        yield write_baselines(CourseCopy(place))
+
+
+@contextmanager
+def course_root(size: int, shares: Shares = ORDINARY) -> Iterator[Cohort]:
+    """A group that nbgrader knows, with its hand-ins collected; gone afterwards."""
+    with _place() as place:
+        cohort = new_cohort("bench", LANG, COURSE, place, place / "exchange")
+        make_group(cohort, size, shares=shares)
+        yield cohort
+
+
+@contextmanager
+def _place() -> Iterator[Path]:
+    where = ON_DISK if ON_DISK.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=where) as name:
+        yield Path(name).resolve()
