@@ -16,8 +16,9 @@ import pytest
 from medeopvoeders.reading.library import languages, load_vignette
 from medeopvoeders.reading.strings import Strings
 from medeopvoeders.record.journal import read_record
-from medeopvoeders.views.contrast import pieces, signed
+from medeopvoeders.views.contrast import pieces
 from medeopvoeders.views.module import Module, open_module
+from medeopvoeders.views.trace import signed
 
 MODULE = "01-lever-or-barrier"
 PROJECT = Path(__file__).parents[2]
