@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -44,19 +47,50 @@ def record(page: Page, served: tuple[str, Path]) -> Path:
     return folder / "record.jsonl"
 
 
+Mend = Callable[[], None]
+
+
+def put_a_folder_in_its_place(record: Path) -> Mend:
+    record.mkdir()
+    return record.rmdir
+
+
+def fill_the_disk(record: Path) -> Mend:
+    """A disk of its own for the module's folder, full to the last byte."""
+    notebook = record.parent / f"{MODULE}.ipynb"
+    content = notebook.read_bytes()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(record.parent)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root can give a folder a small disk of its own")
+    notebook.write_bytes(content)
+    filler = record.with_name("filler")
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while True:
+            file.write(bytes(1024))
+    return filler.unlink
+
+
+@pytest.fixture(params=[put_a_folder_in_its_place, fill_the_disk])
+def break_saving(request: pytest.FixtureRequest, record: Path) -> Iterator[Callable[[], Mend]]:
+    """A way to make saving impossible, which gives the way to mend it."""
+    yield lambda: request.param(record)
+    command = ["umount", str(record.parent)]
+    subprocess.run(command, capture_output=True, check=False)
+
+
 def test_a_choice_that_cannot_be_saved_is_taken_back_and_can_be_made_again(
-    page: Page, record: Path
+    page: Page, record: Path, break_saving: Callable[[], Mend]
 ) -> None:
     player = page.locator(".medeopvoeders.vignette").first
     option = player.get_by_role("button", name=GATE.choices[0].text)
-    record.mkdir()  # nothing can be written where a folder stands
+    mend = break_saving()
     option.click()
     alert = player.get_by_role("alert").filter(has_text=SAY("problems.unsaved_title"))
     expect(alert).to_be_visible()
     expect(player.get_by_role("heading", name=GATE.title)).to_be_focused()
     expect(player).not_to_contain_text(SAY("status.saved") + " om")
 
-    record.rmdir()
+    mend()
     option.click()
     expect(player.get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
     expect(player).to_contain_text(GATE.choices[0].thoughts[0].text)
@@ -64,17 +98,65 @@ def test_a_choice_that_cannot_be_saved_is_taken_back_and_can_be_made_again(
 
 
 def test_a_text_that_cannot_be_saved_stays_and_is_saved_as_soon_as_it_can_be(
-    page: Page, record: Path
+    page: Page, record: Path, break_saving: Callable[[], Mend]
 ) -> None:
     view = page.locator(".medeopvoeders.reflection").first
-    record.mkdir()
+    mend = break_saving()
     view.get_by_role("textbox").fill("Ik vroeg het niet.")
     expect(view.get_by_role("status")).to_contain_text(SAY("reflection.unsaved"), timeout=PATIENCE)
     expect(view.get_by_role("textbox")).to_have_value("Ik vroeg het niet.")
 
-    record.rmdir()
+    mend()
     expect(view.get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
     assert read_record(record).events[-1].data == {"text": "Ik vroeg het niet."}
+
+
+def test_a_million_characters_are_saved_and_found_back(page: Page, record: Path) -> None:
+    view = page.locator(".medeopvoeders.reflection").first
+    box = view.get_by_role("textbox")
+    text = ("Hij vroeg niets. Ik ook niet. “é” \U0001f9d1 " * 30_000)[:1_000_000]
+    paste = "(box, text) => { box.value = text; box.dispatchEvent(new Event('input')); }"
+    box.evaluate(paste, text)
+    expect(view.get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
+    assert read_record(record).events[-1].data["text"] == text, "another text was saved"
+    page.reload()
+    expect(box).to_be_visible(timeout=PATIENCE)
+    assert box.evaluate("(box, text) => box.value === text", text), "another text came back"
+
+
+def test_two_windows_lose_neither_a_choice_nor_a_sentence(page: Page, record: Path) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    players = [window.locator(".medeopvoeders.vignette").first for window in (page, other)]
+    answers = [window.locator(".medeopvoeders.reflection").first for window in (page, other)]
+    first, second = GATE.choices[:2]
+    players[0].get_by_role("button", name=first.text).click()
+    expect(players[0].get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
+    players[1].get_by_role("button", name=second.text).click(timeout=PATIENCE)
+    expect(players[1]).to_contain_text(SAY("problems.stale_title"), timeout=PATIENCE)
+    expect(players[1]).to_contain_text(first.thoughts[0].text)
+
+    for window, answer, text in zip((page, other), answers, ("Een.", "Twee."), strict=True):
+        window.bring_to_front()
+        answer.get_by_role("textbox").fill(text)
+        expect(answer.get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
+    expect(answers[1].get_by_role("textbox")).to_have_value("Een.\n\nTwee.", timeout=PATIENCE)
+    events = read_record(record).events
+    assert [event.data.get("choice") for event in events if event.kind == "chose"] == [first.id]
+    assert events[-1].data == {"text": "Een.\n\nTwee."}
+
+
+def test_steps_of_a_newer_version_are_told_of_and_kept(page: Page, record: Path) -> None:
+    newer = {"v": 2, "id": "x", "at": "y", "activity": "signature", "kind": "flew", "data": {}}
+    line = json.dumps(newer).encode() + b"\n"
+    record.write_bytes(line + b'{"v": 1, "id": "torn')
+    page.reload()
+    player = page.locator(".medeopvoeders.vignette").first
+    expect(player).to_contain_text(SAY("problems.newer_title"), timeout=PATIENCE)
+    player.get_by_role("button", name=GATE.choices[0].text).click()
+    expect(player.get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
+    assert record.read_bytes().startswith(line)
+    assert [event.kind for event in read_record(record).events] == ["chose"]
 
 
 def test_a_record_that_is_none_is_told_of_and_kept(page: Page, record: Path) -> None:
