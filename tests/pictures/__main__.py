@@ -1,8 +1,7 @@
 """Take a picture of every page: `uv run python tests/pictures [FOLDER]`.
 
-Home, player, looking back, mirror, reflection, hand-in and dashboard, at 1280 and 320 px, light
-and dark, in both languages. The README shows some of them, so without FOLDER they land beside this
-file.
+Home, player, looking back, mirror, reflection, hand-in and dashboard, at 1280 and 320 px, light and
+dark, in both languages. The README shows some of them: without FOLDER they land beside this file.
 """
 
 from __future__ import annotations
@@ -106,6 +105,7 @@ def shoot_module(page: Page, lang: str, folder: Path, name: str) -> None:
     for panel in ("chair", "way", "other"):
         player.get_by_role("tab", name=load_strings(lang)(f"contrast.{panel}")).click()
         shoot(page, player.locator(".mo-contrast-slot"), folder / f"{panel}-{name}.png")
+    shoot_mirror(page, lang, folder, name)
     reflection = page.locator(".medeopvoeders.reflection").first
     reflection.get_by_role("textbox").fill(WORDS[lang])
     say = load_strings(lang)
@@ -116,6 +116,21 @@ def shoot_module(page: Page, lang: str, folder: Path, name: str) -> None:
     expect(handing_in.get_by_label(say("hand_in.show"), exact=True)).to_be_enabled(timeout=PATIENCE)
     handing_in.get_by_role("button", name=say("hand_in.preview_button")).click()
     shoot(page, handing_in, folder / f"hand-in-{name}.png")
+
+
+def shoot_mirror(page: Page, lang: str, folder: Path, name: str) -> None:
+    """Both families, played with other answers, side by side."""
+    mirror = page.locator(".medeopvoeders.mirror")
+    for position in (0, -1):
+        while options := mirror.locator("[data-number]").all():
+            before = mirror.locator("h3").first.inner_text()
+            options[position].click()
+            expect(mirror.locator("h3").first).not_to_have_text(before, timeout=PATIENCE)
+        mirror.locator(".mo-actions .mo-primary").click()
+        expect(mirror.locator(".mo-actions .mo-primary")).to_be_hidden(timeout=PATIENCE)
+    heading = mirror.get_by_role("heading", name=load_strings(lang)("mirror.question"))
+    expect(heading).to_be_focused(timeout=PATIENCE)
+    shoot(page, mirror, folder / f"mirror-{name}.png")
 
 
 def shoot_dashboard(browser: Browser, lang: str, folder: Path, place: Path) -> None:
@@ -139,7 +154,7 @@ def shoot(page: Page, view: object, path: Path) -> None:
     box = view.bounding_box()  # type: ignore[attr-defined]
     scrolled = page.evaluate("window.scrollY")
     top = max(0, box["y"] + scrolled - MARGIN)
-    width, height = page.viewport_size["width"], box["height"] + 2 * MARGIN
+    width, height = page.viewport_size["width"], min(box["height"] + 2 * MARGIN, TALLEST)
     clip = {"x": 0, "y": top, "width": width, "height": height}
     page.screenshot(path=path, full_page=True, clip=clip)
 

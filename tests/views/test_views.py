@@ -18,9 +18,10 @@ import pytest
 from medeopvoeders.reading.library import languages, load_vignette
 from medeopvoeders.reading.strings import Strings
 from medeopvoeders.record.journal import parse_record, read_record
-from medeopvoeders.views.contrast import pieces, signed
+from medeopvoeders.views.contrast import pieces
 from medeopvoeders.views.hand_in import HandInView
 from medeopvoeders.views.module import Module, open_module
+from medeopvoeders.views.trace import signed
 
 MODULE = "01-lever-or-barrier"
 PROJECT = Path(__file__).parents[2]

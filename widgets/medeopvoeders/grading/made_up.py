@@ -26,7 +26,7 @@ from medeopvoeders.reading.library import UnknownContentError, load_strings, loa
 from medeopvoeders.record.export import Outgoing, for_hand_in, write_record
 from medeopvoeders.record.journal import RECORD_NAME
 from medeopvoeders.record.notebook import Notebook, activity_kinds, read_notebook
-from medeopvoeders.record.replay import finished_in
+from medeopvoeders.record.replay import completed_in
 
 SIZE = 30
 SEED = 7
@@ -137,7 +137,7 @@ class _Module:
 
     def _sent(self, events: tuple[Event, ...], typed: Mapping[str, str]) -> Outgoing:
         kept = [event for event in events if event.activity not in typed]
-        return for_hand_in(kept, self.notebook, finished_in(self.vignettes, kept))
+        return for_hand_in(kept, self.notebook, completed_in(self.vignettes, kept))
 
     def _copy_notebook(self, folder: Path, typed: Mapping[str, str]) -> None:
         if not typed:

@@ -14,7 +14,6 @@ from medeopvoeders.engine.contrast import (
     decisions,
     other_approach,
     road_not_taken,
-    trace,
     way_of,
 )
 from medeopvoeders.engine.vignette import Walk
@@ -23,6 +22,7 @@ from medeopvoeders.reading.strings import Strings
 from medeopvoeders.views.activity import State
 from medeopvoeders.views.answer import answer, comments
 from medeopvoeders.views.side_by_side import Side, Words, side_by_side
+from medeopvoeders.views.trace import trace_words
 
 LABELS = ("title", "next", "to_look", "looked", "still", "complete")
 _QUOTED = re.compile(r"(“[^”]*”)")
@@ -84,45 +84,13 @@ def _own_way(say: Strings, vignette: Vignette, way: Way) -> State:
     return {
         "title": say("contrast.way"),
         "lead": say("contrast.way_lead"),
-        "trace": _trace(say, vignette, way),
+        "trace": trace_words(say, vignette, way),
         "steps_title": say("contrast.steps"),
         "steps": [
             {"scene": scene.title, **answer(say, choice), "comments": comments(say, choice)}
             for scene, choice in decisions(vignette, way)
         ],
     }
-
-
-def _trace(say: Strings, vignette: Vignette, way: Way) -> State:
-    """The two lines as numbers, as a sentence and as the words beside them."""
-    points = trace(vignette, way)
-    lines = {
-        "structure": [point.structure for point in points],
-        "relationship": [point.relationship for point in points],
-    }
-    told = {name: ", ".join(map(signed, numbers)) for name, numbers in lines.items()}
-    keys = ("more", "less", "start", "numbers", "moment", "note")
-    return {
-        "name": say("trace.name", **told),
-        "caption": say("trace.caption"),
-        "labels": {key: say(f"trace.{key}") for key in keys},
-        "lines": [
-            {
-                "id": name,
-                "label": say(f"trace.{name}"),
-                "help": say(f"trace.{name}_help"),
-                "values": numbers,
-                "signed": [signed(number) for number in numbers],
-            }
-            for name, numbers in lines.items()
-        ],
-        "moments": [point.scene.title for point in points],
-    }
-
-
-def signed(number: int) -> str:
-    """A number with its sign, as it is typeset: with a minus, not a hyphen; nought has none."""
-    return f"{number:+d}".replace("-", "\N{MINUS SIGN}") if number else "0"
 
 
 def _other_way(say: Strings, vignette: Vignette, way: Way) -> State:

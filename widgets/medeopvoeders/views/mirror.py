@@ -16,7 +16,7 @@ from medeopvoeders.engine.mirror import Mirror, in_order
 from medeopvoeders.record.replay import Pair, replay_mirror
 from medeopvoeders.views.activity import ActivityView, State, notice, script, style
 from medeopvoeders.views.contrast import contrast
-from medeopvoeders.views.player import Player
+from medeopvoeders.views.player import PARTS, Player
 from medeopvoeders.views.side_by_side import Side, Words, side_by_side
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class MirrorView(ActivityView):
     somebody moves: then the page opens where the record was left.
     """
 
-    _esm = script("player", "contrast", "mirror")
-    _css = style("player", "contrast", "mirror")
+    _esm = script(*PARTS, "mirror")
+    _css = style(*PARTS, "mirror")
     pictures = traitlets.Dict().tag(sync=True)
 
     def __init__(self, module: Module, families: Pair) -> None:

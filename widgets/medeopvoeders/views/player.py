@@ -19,6 +19,8 @@ from medeopvoeders.views.contrast import contrast
 if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
 
+# The parts that a page with a player is made of, as script and as style.
+PARTS = ("player", "answer", "side_by_side", "trace", "contrast")
 LABELS = ("back", "restart", "people", "tried")
 KINDS = {
     "choose": "chose",

@@ -8,7 +8,7 @@ import traitlets
 
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.views.activity import ActivityView, State, notice, script, style
-from medeopvoeders.views.player import Player
+from medeopvoeders.views.player import PARTS, Player
 
 if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class VignetteView(ActivityView):
     """A vignette as a trainee walks it. `pictures` are the drawings in it, by name, as SVG."""
 
-    _esm = script("player", "contrast", "vignette")
-    _css = style("player", "contrast")
+    _esm = script(*PARTS, "vignette")
+    _css = style(*PARTS)
     pictures = traitlets.Dict().tag(sync=True)
 
     def __init__(self, module: Module, vignette: Vignette) -> None:

@@ -1,5 +1,5 @@
-// Playing a vignette: a scene, what was said and thought, the options. Python decides what stands in
-// `state`; `state.turn` changes with every accepted action.
+// Playing a vignette: a scene, what was said and thought, the options. Python decides what stands
+// in `state`; `state.turn` changes with every accepted action.
 //
 // `state.ahead` holds, for each option, the scene that Python would answer it with. It is shown at
 // once, so that nobody waits for the network; only the answer itself says that it is saved. Where
