@@ -135,7 +135,9 @@ def test_a_walk_of_an_earlier_session_does_not_hide_the_one_of_this() -> None:
 
 def test_two_walks_at_the_same_time_stay_whole() -> None:
     vignette = load_vignette("signature", "nl")
-    steps = list(shortest_way(vignette))
+    steps = [*shortest_way(vignette)]
+    ending = replay_walk(vignette, [event("e", 0, k, activity="signature", **d) for k, d in steps])
+    steps.append(("looked", {"scene": ending.here}))
 
     def walk(name: str, first_minute: int) -> list[Event]:
         return [
@@ -146,6 +148,7 @@ def test_two_walks_at_the_same_time_stay_whole() -> None:
     both = merged(record(*walk("a", 0)), record(*walk("b", 1)))
     state = replay_walk(vignette, parse_record(both).events)
     assert state == replay_walk(vignette, walk("b", 1))
+    assert state.complete
 
 
 def test_the_last_consent_counts() -> None:
