@@ -11,7 +11,10 @@ from pathlib import Path
 import medeopvoeders
 
 PACKAGE = Path(medeopvoeders.__file__).parent
-ROOMS = ["models", "reading", "engine", "record", "views", "grading", "dashboard", "serving", "cli"]
+ROOMS = [
+    "models", "reading", "engine", "record", "views", "grading", "dashboard", "serving",
+    "authoring", "cli",
+]  # fmt: skip
 MAY_USE = {
     "models": set(),
     "reading": {"markdown_it", "yaml"},

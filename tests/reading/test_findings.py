@@ -12,12 +12,16 @@ from medeopvoeders.reading.lint import lint, lint_vignette
 from medeopvoeders.reading.parity import differing_strings
 from medeopvoeders.reading.strings import languages
 
-VIGNETTE_KINDS = sorted(set(kinds()) - {"missing-string"})
+VIGNETTE_KINDS = sorted(
+    slug for slug, kind in kinds().items() if "edit" in kind or "without" in kind.get("example", {})
+)
 
 SOURCES = "sources: [goodall2014]"
 CHILD = "{id: child, name: Robin, role: acht jaar}"
 ASK = '"ask-first, partnership, structure -1, relationship +1")'
 THOUGHT = "  > Ouder: Dat vroeg nog niemand."
+CAST = "cast: [mother, no-migration]"
+LONG = "Zeg mij eens " + "en dan nog iets " * 5 + "over thuis."
 NEXT_SCENE = "\n## end-silence"
 
 
@@ -87,6 +91,18 @@ VARIANTS = [
     ("field-shape", "name: Robin", "name: {child}"),
     ("bad-id", 'mirror: ""', a_mirror(Dorp="name: Eline", b="name: Aida")),
     ("front-matter", "revision: 1", "revision: 2026-02-30"),
+    ("unknown-field", "title: Titel van de casus", "titel: Titel van de casus"),
+    ("unknown-field", CHILD, CHILD.replace("role:", "rol:")),
+    ("no-cast", CAST, "cast: [mother]"),
+    ("no-cast", CAST, "cast: {village: [mother, migration], arrived: [mother]}"),
+    ("unknown-cast", CAST, "cast: moeder, no-migration"),
+    ("field-shape", CAST, "cast: 3"),
+    ("languages-differ", CAST, "cast: [father, no-migration]"),
+    ("html", "Wat doe je?", "<!-- nog af te werken -->\n\nWat doe je?"),
+    ("html", THOUGHT, f"{THOUGHT} <script>alert(1)</script>"),
+    ("alt-is-file-name", "Wat doe je?", "![Gate](../../drawings/gate.svg)\n\nWat doe je?"),
+    ("missing-alt-text", "Wat doe je?", "![ ](../../drawings/gate.svg)\n\nWat doe je?"),
+    ("long-speech", "[Ik vraag eerst hoe het thuis loopt.]", f"[Ik vraag: “{LONG}”]"),
 ]
 
 
@@ -99,6 +115,9 @@ def new_vignette(folder: Path, kind: dict | None = None) -> Path:
         assert edit["replace"] in text, f"the template no longer holds {edit['replace']!r}"
         text = text.replace(edit["replace"], edit["by"])
     (made / "nl.md").write_text(text, "utf-8")
+    if words := (kind or {}).get("example", {}).get("english"):
+        with (made / "en.md").open("a", encoding="utf-8") as translation:
+            translation.write(f"\n{words}\n")
     if missing := (kind or {}).get("example", {}).get("without"):
         (made / missing).unlink()
     return made
@@ -138,11 +157,31 @@ def test_a_finding_has_more_than_one_cause(slug: str, replace: str, by: str, tmp
         ("[Ik vraag eerst hoe het thuis loopt.]", "[Ik vraag *eerst* hoe\nhet thuis loopt.]"),
         (THOUGHT, f"{THOUGHT} [Echt](https://example.org)."),
         ('mirror: ""', "mirror:"),
+        (CAST, "cast: mother, no-migration"),
     ],
 )
 def test_another_way_to_write_the_same_is_clean(replace: str, by: str, tmp_path: Path) -> None:
     made = new_vignette(tmp_path, {"edit": [{"replace": replace, "by": by}]})
     assert [finding.line_for("en") for finding in lint_vignette(made, CONTENT)] == []
+
+
+def test_a_translation_that_is_not_begun_is_one_finding(tmp_path: Path) -> None:
+    edit = {"replace": "## end-silence", "by": "## end-quiet"}
+    made = new_vignette(tmp_path, {"edit": [edit]})
+    found = [f.slug for f in lint_vignette(made, CONTENT) if f.path.stem == "en"]
+    assert found == ["untranslated"]
+
+
+def test_a_scene_that_is_missing_speaks_for_its_choices(tmp_path: Path) -> None:
+    kind = {
+        "edit": [{"replace": "## answer-ask", "by": "## answer-asked"}],
+        "example": {"english": "Begun."},
+    }
+    found = lint_vignette(new_vignette(tmp_path, kind), CONTENT)
+    places = [(f.slug, f.detail["place"]) for f in found if f.path.stem == "en"]
+    assert ("missing-place", "answer-asked") in places
+    assert ("extra-place", "answer-ask") in places
+    assert len(places) == 2
 
 
 def test_a_missing_string_is_found_in_the_language_that_lacks_it(tmp_path: Path) -> None:

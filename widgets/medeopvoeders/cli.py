@@ -76,7 +76,13 @@ def _parser() -> argparse.ArgumentParser:
     hand_in = command("hand-in", _hand_in)
     hand_in.add_argument("folder", type=Path, metavar="FOLDER")
     hand_in.add_argument("--json", action="store_true", help=say("cli.help_json"))
-    command("lint", _lint)
+    command("lint", _lint).add_argument("id", nargs="?", metavar="ID", help=say("cli.help_one"))
+    play = command("play", _play)
+    play.add_argument("id", metavar="ID")
+    _serving(play, say, again=True)
+    drawn = command("map", _map)
+    drawn.add_argument("id", metavar="ID")
+    drawn.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.help_output"))
     build = command("build", _build)
     build.add_argument("--check", action="store_true", help=say("cli.help_check"))
     new = command("new", _nothing).add_subparsers(metavar="vignette", required=True)
@@ -200,28 +206,23 @@ def _hand_in(options: argparse.Namespace) -> int:
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from medeopvoeders.reading.lint import lint
-    from medeopvoeders.reading.summary import summary
+    from medeopvoeders.authoring.commands import lint_command
 
-    say, content = load_strings(options.terminal), content_dir()
-    lines = [finding.line_for(options.terminal, Path.cwd()) for finding in lint(content)]
-    lines += _module_findings(project_dir())
-    print(*lines, say("lint.count", count=len(lines)) if lines else summary(content, say), sep="\n")
-    return 1 if lines else 0
+    return lint_command(content_dir(), project_dir(), options.terminal, options.id)
 
 
-def _module_findings(root: Path) -> list[str]:
-    """What is wrong in the modules of a course that is written here; an installed one has none."""
-    from medeopvoeders.grading.build import build_all
-    from medeopvoeders.grading.finding import BuildError
+def _map(options: argparse.Namespace) -> int:
+    from medeopvoeders.authoring.commands import map_command
 
-    if not (root / "solutions").is_dir():
-        return []
-    try:
-        build_all(root / "solutions", root / "course")
-    except BuildError as error:
-        return list(map(str, error.findings))
-    return []
+    return map_command(options.id, content_dir(), options.terminal, options.output)
+
+
+def _play(options: argparse.Namespace) -> int:
+    from medeopvoeders.authoring.commands import play_command
+
+    browser = not options.no_browser
+    lang, port = options.terminal, options.port
+    return _leave(play_command(options.id, content_dir(), lang, port=port, browser=browser))
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -245,16 +246,9 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _new_vignette(options: argparse.Namespace) -> int:
-    from medeopvoeders.reading.new_vignette import NewVignetteError, new_vignette
+    from medeopvoeders.authoring.commands import new_vignette_command
 
-    say = load_strings(options.terminal)
-    try:
-        folder = new_vignette(options.id, content_dir())
-    except NewVignetteError as error:
-        print(say(f"cli.new_vignette_{error.key}", id=options.id), file=sys.stderr)
-        return 2
-    print(say("cli.new_vignette_made", folder=folder, id=options.id))
-    return 0
+    return new_vignette_command(options.id, content_dir(), options.terminal)
 
 
 def _nothing(_: argparse.Namespace) -> int:

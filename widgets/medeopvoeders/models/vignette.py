@@ -8,7 +8,7 @@ simulations of parent conversations (De Coninck and others).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -18,6 +18,22 @@ BlockKind = Literal["text", "said", "picture"]
 
 APPROACHES: tuple[Approach, ...] = get_args(Approach)
 AXES: tuple[Axis, ...] = get_args(Axis)
+
+# Who the school meets, in words that are the same in every language: one of the first two groups,
+# and of the third where it plays a part in the story.
+CAST: tuple[tuple[str, ...], ...] = (
+    (
+        "mother",
+        "father",
+        "both-parents",
+        "two-mothers",
+        "two-fathers",
+        "grandparent",
+        "foster-carer",
+    ),
+    ("migration", "no-migration"),
+    ("low-income", "privileged", "privileged-hard"),
+)
 EFFECT_LIMIT = 2
 
 
@@ -36,12 +52,14 @@ class Block:
     """One piece of a scene, in reading order.
 
     `text` is what the reader sees; for a picture it is the alternative text. `source` is who said
-    the words, or which drawing it is, and is empty for plain text.
+    the words, or which drawing it is, and is empty for plain text. `line` is where it stands, which
+    is no part of what it is.
     """
 
     kind: BlockKind
     text: str
     source: str = ""
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +68,7 @@ class Thought:
 
     person: str
     text: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,7 @@ class Comment:
 
     axis: Axis
     text: str
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +110,7 @@ class Scene:
     title: str
     blocks: tuple[Block, ...] = ()
     question: str = ""
+    question_line: int = field(default=0, compare=False)
     choices: tuple[Choice, ...] = ()
     onward: str = ""
     onward_text: str = ""
@@ -113,7 +134,8 @@ class Scene:
 @dataclass(frozen=True)
 class Vignette:
     """A whole vignette in one language. `revision` counts changes of meaning in the original;
-    `translates` is the revision that a translation follows (0 in the original itself).
+    `translates` is the revision that a translation follows (0 in the original itself). `cast` says
+    in words of `CAST` who the school meets, so that the course as a whole can be counted.
 
     A mirror is one text, filled in for two families: each is a vignette of its own. `mirror` then
     holds the ids of both, in the order of the file, and `family` says which of them this one is.
@@ -130,6 +152,7 @@ class Vignette:
     notice: str = ""
     mirror: tuple[str, ...] = ()
     family: str = ""
+    cast: tuple[str, ...] = ()
     revision: int = 0
     translates: int = 0
 

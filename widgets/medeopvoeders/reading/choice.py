@@ -105,18 +105,18 @@ def _thought(draft: Draft, node: SyntaxTreeNode) -> Thought:
     name, words = name_and_words(text_of(node))
     names = [person.name for person in draft.people]
     if name in names:
-        return Thought(name, words)
+        return Thought(name, words, line_of(node))
     parent = next((person.name for person in draft.people if person.parent), "")
     if not parent:
         draft.found("thought-without-person", line_of(node))
-    return Thought(parent, text_of(node))
+    return Thought(parent, text_of(node), line_of(node))
 
 
 def _comment(draft: Draft, node: SyntaxTreeNode) -> Comment | None:
     axis, _, text = text_of(node).partition(":")
     for known in AXES:
         if known == axis.strip():
-            return Comment(known, text.strip())
+            return Comment(known, text.strip(), line_of(node))
     meant = closest(axis.strip(), AXES)
     draft.found("unknown-axis", line_of(node), axis=axis.strip(), meant=meant)
     return None

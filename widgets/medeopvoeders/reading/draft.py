@@ -33,5 +33,5 @@ class Draft:
         for node in nodes:
             if node.type in types:
                 yield node
-            else:
+            elif node.type != "html_block":  # which has a finding of its own
                 self.found("unknown-block", line_of(node), name=name)

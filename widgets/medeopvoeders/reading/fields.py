@@ -51,6 +51,17 @@ def people(raw: object) -> tuple[Person, ...]:
     )
 
 
+def casts(raw: object) -> list[tuple[str, ...]]:
+    """The cast of each family: of the only one, or of both in a mirror."""
+    families = raw.values() if isinstance(raw, dict) else [raw]
+    return list(map(keys, families))
+
+
+def cast(raw: object, family: str = "") -> tuple[str, ...]:
+    """The cast of one family; in a mirror `family` says which."""
+    return keys(raw.get(family) if isinstance(raw, dict) else raw)
+
+
 def _listed(raw: object) -> list[Any]:
     return raw if isinstance(raw, list) else []
 
@@ -66,6 +77,10 @@ def _is_whole(raw: object) -> bool:
 
 def _are_keys(raw: object) -> bool:
     return isinstance(raw, str) or (isinstance(raw, list) and all(map(_is_text, raw)))
+
+
+def _is_cast(raw: object) -> bool:
+    return all(map(_are_keys, raw.values())) if isinstance(raw, dict) else _are_keys(raw)
 
 
 def _are_people(raw: object) -> bool:
@@ -90,4 +105,5 @@ SHAPES: dict[str, Callable[[object], bool]] = {
     "people": _are_people,
     "sources": _are_keys,
     "notice": _is_text,
+    "cast": _is_cast,
 }

@@ -21,7 +21,8 @@ CONTENT = Path(__file__).parent.parent / "content"
 class Finding:
     """Something found in `path` at `line` (1-based; 0 for the file as a whole).
 
-    `slug` names the kind; `detail` fills in the places of its message.
+    `slug` names the kind; `detail` fills in the places of its message. What is in it may be a term
+    that its kind has words for in each language.
     """
 
     slug: str
@@ -38,9 +39,10 @@ class Finding:
         """What was found and why it matters, in `lang`, or in English where that is missing."""
         words = kinds()[self.slug]
         words = words.get(lang) or words["en"]
-        known = self.detail.get("meant", "")
-        hint = words.get("hint", "").format(**self.detail) if known else ""
-        return " ".join(filter(None, [words["message"].format(**self.detail), hint]))
+        known, terms = self.detail.get("meant", ""), words.get("terms", {})
+        detail = {name: terms.get(value, value) for name, value in self.detail.items()}
+        hint = words.get("hint", "").format(**detail) if known else ""
+        return " ".join(filter(None, [words["message"].format(**detail), hint]))
 
     def line_for(self, lang: str, root: Path | None = None) -> str:
         """The finding as one line: `path:line CODE message`."""

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from medeopvoeders.models.vignette import Vignette
+from medeopvoeders.reading.field_checks import field_findings
 from medeopvoeders.reading.findings import Finding, closest
 from medeopvoeders.reading.graph import can_end, pure_endings, reachable
 from medeopvoeders.reading.parity import differing_languages, differing_strings, differing_words
 from medeopvoeders.reading.sources import read_sources
 from medeopvoeders.reading.strings import languages
-from medeopvoeders.reading.vignette import Reading, once, read_both
+from medeopvoeders.reading.text_checks import TEXT_CHECKS
+from medeopvoeders.reading.vignette import Reading, once, read_both, read_vignette
 
 MIN_OPTIONS, MAX_OPTIONS = 3, 4
 MIN_ENDINGS = 2
@@ -32,7 +34,18 @@ def lint(content: Path) -> tuple[Finding, ...]:
     for folder in sorted(path for path in (content / "vignettes").iterdir() if path.is_dir()):
         found += lint_vignette(folder, content)
     found += differing_strings(content / "strings")
-    return tuple(sorted(found, key=lambda finding: (str(finding.path), finding.line, finding.slug)))
+    return in_order(found)
+
+
+def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings file by file and line by line, the original before its translations."""
+
+    def place(finding: Finding) -> tuple[str, int, str, int, str]:
+        path = finding.path
+        known = languages().index(path.stem) if path.stem in languages() else 0
+        return str(path.parent), known, path.name, finding.line, finding.slug
+
+    return tuple(sorted(found, key=place))
 
 
 def lint_vignette(folder: Path, content: Path) -> tuple[Finding, ...]:
@@ -44,21 +57,41 @@ def lint_vignette(folder: Path, content: Path) -> tuple[Finding, ...]:
         if not path.is_file():
             found.append(Finding("missing-language", path, 0, {"lang": lang, "meant": ""}))
             continue
-        read[lang] = read_both(path)
-        found += read[lang].findings
-        for vignette in read[lang].vignettes:
+        original = next(iter(read.values()), None)
+        if original and not is_begun(path, original.vignettes[0], content):
+            found.append(Finding("untranslated", path, 0, {"meant": ""}))
+            continue
+        reading = read_both(path)
+        if any(finding.slug == "front-matter" for finding in reading.findings):
+            # Who is in it and where it starts is unknown: all else would be noise.
+            found += [one for one in reading.findings if one.slug != "thought-without-person"]
+            continue
+        read[lang] = reading
+        found += reading.findings
+        for vignette in reading.vignettes:
             found += lint_file(path, vignette, content)
     if len(read) > 1:
         found += differing_words(folder, {lang: one.families for lang, one in read.items()})
         for versions in zip(*(one.vignettes for one in read.values()), strict=False):
             found += differing_languages(folder, dict(zip(read, versions, strict=True)))
     # Both families of a mirror share nearly everything: what is wrong in it is found once.
-    return once(found)
+    return in_order(once(found))
+
+
+def is_begun(path: Path, original: Vignette, content: Path) -> bool:
+    """False for a translation that is still the template, of an original that is not: it would
+    differ in every scene, which says nothing."""
+    template = content / "templates" / "vignette" / path.name
+    if not template.is_file() or path.read_bytes() != template.read_bytes():
+        return True
+    untouched = {scene.id for scene in read_vignette(template)[0].scenes}
+    return untouched == {scene.id for scene in original.scenes}
 
 
 def lint_file(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding]:
     """Every finding in one file that could be read."""
-    for check in CHECKS:
+    yield from field_findings(path)
+    for check in (*CHECKS, *TEXT_CHECKS):
         yield from check(path, vignette)
     for compare in (_sources, _drawings):
         yield from compare(path, vignette, content)
@@ -147,13 +180,6 @@ def _scene_titles(path: Path, vignette: Vignette) -> Iterator[Finding]:
             yield _finding("scene-without-title", path, scene.line, scene.id)
 
 
-def _alt_texts(path: Path, vignette: Vignette) -> Iterator[Finding]:
-    for scene in vignette.scenes:
-        for block in scene.blocks:
-            if block.kind == "picture" and not block.text:
-                yield _finding("missing-alt-text", path, scene.line, block.source)
-
-
 def _sources(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding]:
     known = read_sources(content / "references.bib")
     for key in vignette.sources:
@@ -168,7 +194,7 @@ def _drawings(path: Path, vignette: Vignette, content: Path) -> Iterator[Finding
     for scene in vignette.scenes:
         for block in scene.blocks:
             if block.kind == "picture" and block.source not in names:
-                yield _finding("missing-drawing", path, scene.line, block.source, names)
+                yield _finding("missing-drawing", path, block.line, block.source, names)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -181,7 +207,6 @@ CHECKS: tuple[Check, ...] = (
     _bad_ids,
     _decisions,
     _scene_titles,
-    _alt_texts,
 )
 
 

@@ -64,13 +64,36 @@ def _scene_outline(scene: Scene) -> Outline:
 
 
 def _differences(path: Path, original: Vignette, other: Vignette) -> Iterator[Finding]:
-    theirs, ours = outline(original), outline(other)
-    for place in [*theirs, *(place for place in ours if place not in theirs)]:
-        there, here = theirs.get(place, "-"), ours.get(place, "-")
+    # The cast is the family's: the two of a mirror share all the rest.
+    theirs, ours = (outline(one) | {("cast",): " ".join(one.cast)} for one in (original, other))
+    yield from _one_sided(path, original, other)
+    for place, there in theirs.items():
+        here = ours.get(place, there)
         if there != here:
             scene = other.scene(place[0])
             detail = _detail("/".join(place), original.lang, there, here)
             yield Finding("languages-differ", path, scene.line if scene else 0, detail)
+
+
+def _one_sided(path: Path, original: Vignette, other: Vignette) -> Iterator[Finding]:
+    """Scenes and choices that stand in one language only; a scene speaks for all that is in it."""
+    for there, here, slug in ((original, other, "missing-place"), (other, original, "extra-place")):
+        for place, line in _lacking(there, here):
+            known = other.scene(place.partition("/")[0])
+            at = line if there is other else (known.line if known else 0)
+            yield Finding(slug, path, at, {"place": place, "lang": original.lang, "meant": ""})
+
+
+def _lacking(there: Vignette, here: Vignette) -> Iterator[tuple[str, int]]:
+    """The places that are `there` and not `here`, with their lines there."""
+    for scene in there.scenes:
+        twin = here.scene(scene.id)
+        if twin is None:
+            yield scene.id, scene.line
+            continue
+        for choice in scene.choices:
+            if twin.choice(choice.id) is None:
+                yield f"{scene.id}/{choice.id}", choice.line
 
 
 def _detail(place: str, lang: str, there: str, here: str) -> dict[str, str]:

@@ -59,14 +59,15 @@ def _extend(draft: Draft, scene: Scene, node: SyntaxTreeNode) -> Scene:
 
 def _paragraph(node: SyntaxTreeNode) -> Iterator[Block]:
     for image in (child for child in node.walk() if child.type == "image"):
-        yield Block("picture", text_of(image), Path(str(image.attrs.get("src", ""))).stem)
+        source = Path(str(image.attrs.get("src", ""))).stem
+        yield Block("picture", text_of(image), source, line_of(node))
     if text := text_of(node):
-        yield Block("text", text)
+        yield Block("text", text, line=line_of(node))
 
 
 def _said(node: SyntaxTreeNode) -> Block:
     name, words = name_and_words(text_of(node))
-    return Block("said", words, name)
+    return Block("said", words, name, line_of(node))
 
 
 def _with_ways(draft: Draft, scene: Scene, items: Sequence[SyntaxTreeNode]) -> Scene:
@@ -76,7 +77,9 @@ def _with_ways(draft: Draft, scene: Scene, items: Sequence[SyntaxTreeNode]) -> S
         _, link = ways[0]
         return replace(scene, onward=target_of(link), onward_text=text_of(link))
     choices = tuple(read_choice(draft, item, link) for item, link in ways)
-    blocks, question = scene.blocks, ""
+    blocks, asked = scene.blocks, Block("text", "")
     if blocks and blocks[-1].kind == "text":
-        blocks, question = blocks[:-1], blocks[-1].text
-    return replace(scene, blocks=blocks, question=question, choices=choices)
+        blocks, asked = blocks[:-1], blocks[-1]
+    return replace(
+        scene, blocks=blocks, question=asked.text, question_line=asked.line, choices=choices
+    )

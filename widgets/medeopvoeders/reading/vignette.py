@@ -8,7 +8,7 @@ from typing import Any
 
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.draft import Draft
-from medeopvoeders.reading.fields import check_fields, keys, people, text, whole
+from medeopvoeders.reading.fields import cast, check_fields, keys, people, text, whole
 from medeopvoeders.reading.findings import Finding
 from medeopvoeders.reading.front_matter import split_front_matter
 from medeopvoeders.reading.mirror import Families, fill, read_families
@@ -99,6 +99,7 @@ class _File:
             notice=text(fields.get("notice")),
             mirror=tuple(f"{name}.{other}" for other in self.families),
             family=family,
+            cast=cast(fields.get("cast"), family),
             revision=whole(fields.get("revision")),
             translates=whole(fields.get("translates")),
         )
