@@ -226,23 +226,9 @@ def _play(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from medeopvoeders.grading.build import build, differences
-    from medeopvoeders.grading.finding import BuildError
+    from medeopvoeders.authoring.commands import build_command
 
-    say, root = load_strings(options.terminal), project_dir()
-    try:
-        if not options.check:
-            for path in build(root / "solutions", root / "course"):
-                print(path.relative_to(root).as_posix())
-            return 0
-        found = differences(root / "solutions", root / "course")
-    except BuildError as error:
-        print(error, file=sys.stderr)
-        return 1
-    for difference in found:
-        print(difference.message(options.terminal))
-    print(say("cli.build_differs", count=len(found)) if found else say("cli.build_same"))
-    return 1 if found else 0
+    return build_command(project_dir(), options.terminal, check=options.check)
 
 
 def _new_vignette(options: argparse.Namespace) -> int:

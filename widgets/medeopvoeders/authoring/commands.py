@@ -1,4 +1,4 @@
-"""What an author types: `lint`, `new vignette`, `play` and `map`, each with its exit code."""
+"""What an author types: `lint`, `build`, `new vignette`, `play` and `map`, each with its exit code."""
 
 from __future__ import annotations
 
@@ -133,3 +133,24 @@ def _unbuildable(root: Path) -> list[str]:
     except BuildError as error:
         return [str(finding).removeprefix(f"{Path.cwd()}{os.sep}") for finding in error.findings]
     return []
+
+
+def build_command(root: Path, lang: str, *, check: bool) -> int:
+    """Make `course/` from `solutions/`, or say where they differ. 1 where something is wrong."""
+    from medeopvoeders.grading.build import build, differences
+    from medeopvoeders.grading.finding import BuildError
+
+    say = load_strings(lang)
+    try:
+        if not check:
+            for path in build(root / "solutions", root / "course"):
+                print(path.relative_to(root).as_posix())
+            return 0
+        found = differences(root / "solutions", root / "course")
+    except BuildError as error:
+        print(error, file=sys.stderr)
+        return 1
+    for difference in found:
+        print(difference.message(lang))
+    print(say("cli.build_differs", count=len(found)) if found else say("cli.build_same"))
+    return 1 if found else 0
