@@ -1,4 +1,4 @@
-"""What an author types: `lint`, `build`, `new vignette`, `play` and `map`, each with its exit code."""
+"""What an author types, each command with its exit code."""
 
 from __future__ import annotations
 
