@@ -13,6 +13,7 @@ from medeopvoeders.reading.library import (
     load_vignette,
     mirror_ids,
 )
+from medeopvoeders.record.notebook import activity_title
 from medeopvoeders.record.replay import replay_answer, replay_mirror, replay_walk
 from medeopvoeders.views.activity import ActivityView, State, notice, script, style
 
@@ -74,6 +75,7 @@ class ReflectionView(ActivityView):
             "quotes": self._quotes(),
             "no_quote": say("reflection.no_quote") if self.quotes else "",
             "label": say("reflection.label"),
+            "title": activity_title(self.module.notebook, self.activity),
             "help": say("reflection.help", min=least, max=most),
             "text": text,
             "saved_turn": self.saved_turn,

@@ -21,9 +21,9 @@ function render({ model, el, signal }) {
 
 function layOut() {
   const id = newId("answer");
-  const label = make("label", { class: "mo-label", for: id, id: newId("label") });
+  const label = make("label", { class: "mo-label", for: id });
   const page = {
-    root: makeRoot("reflection", label.id),
+    root: makeRoot("reflection"),
     notices: make("div", { class: "mo-notices" }),
     quote: make("div", { class: "mo-quote" }),
     label,
@@ -39,8 +39,11 @@ function layOut() {
 }
 
 function showState(page, state, appearsLater) {
-  setAll(page.root, { lang: state.lang });
   write(page.label, state.label);
+  // A module has several answers: who hears a list of fields needs to know which is which.
+  const name = [state.label, state.title].filter(Boolean).join(": ");
+  setAll(page.root, { lang: state.lang, "aria-label": name });
+  setAll(page.text, { "aria-label": name });
   write(page.help, state.help);
   paintNotices(page.notices, state.notices, appearsLater);
   paint(page.quote, state.quotes.length ? state.quotes : state.no_quote, makeQuotes);
