@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from conftest import serving
 from medeopvoeders.grading.cohort import Cohort, find_cohort
@@ -63,6 +63,7 @@ def test_the_whole_way_by_keyboard_alone(
         watch.over(page, server_of(address))
         open_the_course(page, keyboard, say, address, accessible)
         play_to_an_ending(page, keyboard, say, accessible)
+        play_the_mirror(page, keyboard, say, accessible)
         reflect(page, keyboard, say)
         hand_in(page, keyboard, say, cohort, accessible)
         reload_and_find_everything(page, say)
@@ -181,6 +182,34 @@ def look_back(
     expect(player.get_by_text(say("sides.parts"))).to_be_visible()
     expect(player).to_have_attribute("data-done", "true")
     accessible(page)
+
+
+def play_the_mirror(
+    page: Page, keyboard: Keyboard, say: Strings, accessible: Callable[..., None]
+) -> None:
+    """Both families, by the number keys, and then both weeks side by side."""
+    view = page.locator(".medeopvoeders.mirror")
+    heading = view.get_by_role("heading", level=3).first
+    keyboard.go_to(view.locator("[data-number='1']"))
+    walk_on(page, view)
+    keyboard.press(view.get_by_role("button", name=say("mirror.to_second")))
+    expect(heading).to_be_focused(timeout=PATIENCE)
+    walk_on(page, view)
+    keyboard.press(view.get_by_role("button", name=say("mirror.compare")))
+    expect(view.get_by_role("heading", name=say("mirror.question"))).to_be_focused(timeout=PATIENCE)
+    expect(view).to_have_attribute("data-done", "true")
+    accessible(page)
+
+
+def walk_on(page: Page, view: Locator) -> None:
+    """Press 1 until there is nothing left to choose; after each the focus is on the new scene."""
+    heading = view.get_by_role("heading", level=3).first
+    while view.locator("[data-number='1']").count():
+        before = heading.text_content() or ""
+        page.keyboard.press("1")
+        expect(heading).not_to_have_text(before, timeout=PATIENCE)
+        expect(heading).to_be_focused()
+        expect(view.get_by_role("status").first).to_contain_text(re.compile(r"\w"))
 
 
 def reflect(page: Page, keyboard: Keyboard, say: Strings) -> None:
