@@ -152,4 +152,4 @@ def _filled(bare: Submission, folder: Path, module: Module | None) -> Submission
 
 
 def _is_flat(event: Event) -> bool:
-    return not any(isinstance(value, list | dict) for value in event.data.values())
+    return {type(value) for value in event.data.values()}.isdisjoint((list, dict))

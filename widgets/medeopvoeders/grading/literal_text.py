@@ -37,6 +37,8 @@ def literal_block(text: str) -> str:
 def visible(text: str) -> str:
     """`text` with every line break a newline, and what cannot be seen made visible: control
     characters (so no terminal codes), characters that reorder a line, half surrogate pairs."""
+    if text.isprintable():  # on one line, and nothing hidden: most texts are
+        return text
     lines = re.split("\r\n|[\n\r\u0085\u2028\u2029]", text)
     return "\n".join("".join(map(_seen, line)) for line in lines)
 

@@ -12,6 +12,8 @@ function render({ model, el, signal }) {
   };
   onState(model, signal, (state) => show(state, false));
   show(model.get("state"), true);
+  // A row a trainee, far below: it comes once the reader sees the rest.
+  afterPaint(() => showTable(page, model.get("state"), ask));
 }
 
 /** The parts that stay on the page while what is in them changes. */
@@ -53,9 +55,19 @@ function showState(page, state, ask, first) {
   paint(page.empty, state.empty, makeEmpty);
   paint(page.ways, state.ways, makeWays);
   paint(page.answers, state.answers, (shown) => makeAnswers(page, shown, ask));
-  paint(page.table, state.table, (shown) => makeTable(shown, state, ask));
-  if (!first) showNews(page, state);
+  if (!first) {
+    showTable(page, state, ask);
+    showNews(page, state);
+  }
   page.readAt = state.read_at;
+}
+
+function showTable(page, state, ask) {
+  paint(page.table, state.table, (shown) => makeTable(shown, state, ask));
+}
+
+function afterPaint(then) {
+  requestAnimationFrame(() => setTimeout(then));
 }
 
 /** After an answer: says when the folder was read, or puts the keyboard at the first new text. */
@@ -115,8 +127,8 @@ function makeContents(page, sections, labels) {
       // JupyterLab would take the address for one of its own.
       event.preventDefault();
       const heading = page[id].querySelector("h2");
-      heading.focus({ preventScroll: true });
-      heading.scrollIntoView({ block: "start" });
+      heading?.focus({ preventScroll: true });
+      heading?.scrollIntoView({ block: "start" });
     });
     return make("li", {}, anchor);
   };
@@ -339,8 +351,18 @@ function wordsFor(at, { lang, labels }) {
 
 function dayOf(at, lang) {
   const year = at.getFullYear() === new Date().getFullYear() ? {} : { year: "numeric" };
-  return at.toLocaleDateString(localeOf(lang), { weekday: "short", day: "numeric", month: "short", ...year });
+  return formatOfDays(lang, year).format(at);
 }
+
+/** Made once: the browser takes longer to make one than to use it for a whole table. */
+function formatOfDays(lang, year) {
+  const key = `${lang} ${year.year}`;
+  const options = { weekday: "short", day: "numeric", month: "short", ...year };
+  if (!dayFormats.has(key)) dayFormats.set(key, new Intl.DateTimeFormat(localeOf(lang), options));
+  return dayFormats.get(key);
+}
+
+const dayFormats = new Map();
 
 function daysAgo(at) {
   const midnight = (date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate());
