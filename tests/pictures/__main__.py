@@ -20,8 +20,8 @@ sys.path.insert(0, str(HERE.parent))
 from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
 
 from conftest import CHROMIUM, PROJECT, QUIET_CHROMIUM, serving  # noqa: E402
-from made_up_group import make_group  # noqa: E402
 from medeopvoeders.grading.cohorts import new_cohort  # noqa: E402
+from medeopvoeders.grading.made_up import Shares, make_group  # noqa: E402
 from medeopvoeders.reading.library import languages, load_strings, load_vignette  # noqa: E402
 
 WIDTHS, SCHEMES = (1280, 320), ("light", "dark")
@@ -138,7 +138,7 @@ def shoot_dashboard(browser: Browser, lang: str, folder: Path, place: Path) -> N
     home = place / "medeopvoeders"
     name = "BaLO-2-demo" if lang == "nl" else "primary-2-demo"
     cohort = new_cohort(name, lang, PROJECT / "course", home, exchange=place / "exchange")
-    make_group(cohort, 24)
+    make_group(cohort, 24, shares=Shares(missing=0, bad=0))
     with serving("dashboard", cohort.name, folder=PROJECT, home=place) as address:
         for name, page in looks(browser, address, lang):
             expect(page.locator(".medeopvoeders h2").first).to_be_visible(timeout=PATIENCE)

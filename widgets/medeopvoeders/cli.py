@@ -9,14 +9,13 @@ import argparse
 import io
 import json
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from medeopvoeders import __version__
-from medeopvoeders.grading.cohort import Cohort, CohortError, cohorts, find_cohort
+from medeopvoeders.grading.cohort import CohortError, cohorts, find_cohort
 from medeopvoeders.reading.library import Strings, content_dir, languages, load_strings
 from medeopvoeders.serving.language import terminal_language
 
@@ -126,36 +125,14 @@ def _start(options: argparse.Namespace) -> int:
 
 
 def _dashboard(options: argparse.Namespace) -> int:
+    from medeopvoeders.serving.groups import serve_group, serve_made_up
+
+    port, browser = options.port, not options.no_browser
     if options.demo:
-        return _demo(options)
+        course = project_dir() / "course"
+        return _leave(serve_made_up(course, options.terminal, port=port, open_browser=browser))
     cohort = find_cohort(options.name)
-    os.chdir(cohort.folder)  # nbgrader reads its settings where a process stands
-    return _leave(_open(cohort, options))
-
-
-def _demo(options: argparse.Namespace) -> int:
-    """The dashboard of people who do not exist; their folder is gone when it closes."""
-    from medeopvoeders.grading.made_up import made_up_cohort
-
-    # Until the server listens for it, a kill would leave the folder behind.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with made_up_cohort(options.terminal, project_dir() / "course") as cohort:
-        code = _open(cohort, options)
-    return _leave(code)
-
-
-def _open(cohort: Cohort, options: argparse.Namespace) -> int:
-    from medeopvoeders.serving.start import start
-
-    return start(
-        cohort.folder,
-        port=options.port,
-        lang=options.lang or cohort.lang,
-        open_browser=not options.no_browser,
-        page="voila/render/dashboard.ipynb",
-        course=False,
-        nbgrader=not cohort.made_up,
-    )
+    return _leave(serve_group(cohort, lang=options.lang, port=port, open_browser=browser))
 
 
 def _leave(code: int) -> int:

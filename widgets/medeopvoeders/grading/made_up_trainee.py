@@ -41,6 +41,7 @@ KINDS = {
     walking.GoOn: "went-on",
     walking.GoBack: "went-back",
     walking.Restart: "restarted",
+    walking.Look: "looked",
 }
 
 
@@ -105,33 +106,34 @@ class MadeUp:
 
     def _mirror(self, activity: str, activities: Mapping[str, str], lang: str) -> list[str]:
         """One vignette played for two families, the first drawn by chance, and then compared."""
-        families = [name for name in activities if name.startswith(f"{activity}.")]
-        drawn = self.dice.sample(families, len(families))
-        if drawn:
-            self._did(activity, "drew", first=drawn[0].removeprefix(f"{activity}."))
-        for family in drawn:
-            self._play(family, lang)
-        if drawn and self.traits.finishes:
+        names = [name for name in activities if name.startswith(f"{activity}.")]
+        families = [family for name in names if (family := _load(name, lang))]
+        self.dice.shuffle(families)
+        if families:
+            self._did(activity, "drew", first=families[0].id)
+        for family in families:
+            self._walk(family, walking.start(family))
+        if families and self.traits.finishes:
             self._did(activity, "compared")
-        return families
+        return names
 
     def _play(self, activity: str, lang: str) -> None:
         """A way through a vignette; for some to an end and back, to try another."""
-        try:
-            vignette = load_vignette(activity, lang)
-        except UnknownContentError:
+        vignette = _load(activity, lang)
+        if vignette is None:
             return
         walk = self._walk(vignette, walking.start(vignette))
         if self.traits.tries_again and walk.finished:
-            self._look(activity, walk)
+            walk = self._look(vignette, walk)
             again = self.dice.choice([walking.GoBack(walk.here), walking.Restart()])
             walk = self._walk(vignette, self._step(vignette, walk, again))
-        self._look(activity, walk)
+        self._look(vignette, walk)
 
-    def _look(self, activity: str, walk: walking.Walk) -> None:
-        """Looking at the road not taken, which an ending leads to."""
-        if walk.finished and self.traits.looks:
-            self._did(activity, "looked", scene=walk.here)
+    def _look(self, vignette: Vignette, walk: walking.Walk) -> walking.Walk:
+        """Looking at the road not taken, which an ending leads to; once is enough."""
+        if not walk.finished or walk.looked or not self.traits.looks:
+            return walk
+        return self._step(vignette, walk, walking.Look(walk.here))
 
     def _walk(self, vignette: Vignette, walk: walking.Walk) -> walking.Walk:
         """On from where `walk` stands, to an ending, or for a few until they have enough of it."""
@@ -185,3 +187,11 @@ class MadeUp:
         traits = self.traits
         for read in [True, False] if traits.withdraws else [traits.reads_along]:
             self._did(HAND_IN, "consented", read=read, show=read and traits.is_shown)
+
+
+def _load(activity: str, lang: str) -> Vignette | None:
+    """The vignette, or None for one that this version of the course does not have."""
+    try:
+        return load_vignette(activity, lang)
+    except UnknownContentError:
+        return None

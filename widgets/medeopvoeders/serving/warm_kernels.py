@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[1]
 KINDS = {".py", ".js", ".css", ".toml", ".md", ".svg"}
-SECONDS_TO_START = 60
-PATIENCE = 10
+SECONDS = 60  # for anything that a kernel is asked; a busy computer takes a while
+LOOK_AGAIN = 1.0
 # After a page took one: its own start comes first.
 REFILL_AFTER = 8.0
 
@@ -35,13 +35,15 @@ WARM_UP = "import medeopvoeders.views.module, medeopvoeders.reading.vignette"
 MOVE = "import os; os.chdir({folder!r}); del os"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kernel:
-    """A kernel that waits, and what the package's files were when it imported them."""
+    """A kernel that starts, and then waits. `files` is what the package's files were when it
+    imported them; `id` and `client` come while it starts."""
 
-    id: str
-    client: AsyncKernelClient
     files: int
+    id: str = ""
+    client: AsyncKernelClient | None = None
+    start: asyncio.Future[None] | None = None
 
 
 class WithWarmKernels:
@@ -64,74 +66,73 @@ class WarmKernels:
 
     def __init__(self, kernels: Any, size: int) -> None:
         self.kernels, self.size = kernels, size
-        self._starting: list[asyncio.Task[_Kernel]] = []
+        self.waiting: list[_Kernel] = []
 
     def fill(self) -> None:
         """Start as many as are missing."""
-        self._starting = [task for task in self._starting if self._is_there(task)]
-        for _ in range(self.size - len(self._starting)):
-            self._starting.append(asyncio.ensure_future(self._start()))
+        self.waiting = [kernel for kernel in self.waiting if self._is_there(kernel)]
+        while len(self.waiting) < self.size:
+            kernel = _Kernel(_newest_change())
+            kernel.start = asyncio.ensure_future(self._start(kernel))
+            self.waiting.append(kernel)
 
     async def take(self, path: str) -> str:
         """The id of a kernel that now stands in `path`, below the served folder; empty where none
         waits. It belongs to the page from here on."""
         taken = ""
-        while self._starting and not taken:
-            # One that is starting will be there sooner than another one, within limits.
-            done, _ = await asyncio.wait(self._starting[:1], timeout=PATIENCE)
-            if not done:
-                break
-            self._starting.remove(*done)
-            taken = await self._moved(done.pop(), path)
+        while self.waiting and not taken:
+            taken = await self._moved(self.waiting.pop(0), path)
         asyncio.get_running_loop().call_later(REFILL_AFTER, self.fill)
         return taken
 
-    async def _start(self) -> _Kernel:
-        files = _newest_change()
+    async def _start(self, kernel: _Kernel) -> None:
         # Where the course is closed just now, Python's own traceback would stand in the terminal.
-        kernel_id = await ensure_async(self.kernels.start_kernel(stderr=subprocess.DEVNULL))
-        client = self.kernels.get_kernel(kernel_id).client()
+        kernel.id = await ensure_async(self.kernels.start_kernel(stderr=subprocess.DEVNULL))
+        kernel.client = client = self.kernels.get_kernel(kernel.id).client()
         client.start_channels()
         try:
-            await client.wait_for_ready(timeout=SECONDS_TO_START)
+            await client.wait_for_ready(timeout=SECONDS)
             await _run(client, WARM_UP)
         except Exception:
-            client.stop_channels()
-            await self._end(kernel_id)
+            await self._end(kernel)
             raise
-        return _Kernel(kernel_id, client, files)
 
-    def _is_there(self, task: asyncio.Task[_Kernel]) -> bool:
-        """Still starting, or waiting; not one that failed, or was culled since."""
-        if not task.done():
-            return True
-        return not task.cancelled() and not task.exception() and task.result().id in self.kernels
+    def _is_there(self, kernel: _Kernel) -> bool:
+        """Still starting, or waiting; not one that failed, or that was culled since."""
+        start = kernel.start
+        failed = start and start.done() and (start.cancelled() or start.exception())
+        return not failed and (not kernel.id or kernel.id in self.kernels)
 
-    async def _moved(self, task: asyncio.Task[_Kernel], path: str) -> str:
+    async def _moved(self, kernel: _Kernel, path: str) -> str:
         """The id of the kernel, moved to the notebook's folder. Empty, and the kernel is ended,
         where it does not answer, or knows an older version of the course than the files do."""
-        if not self._is_there(task):
+        # One that is still starting will be there sooner than another one.
+        while kernel.start and not kernel.start.done() and self._is_there(kernel):
+            await asyncio.wait([kernel.start], timeout=LOOK_AGAIN)
+        if not kernel.client or not self._is_there(kernel):
             return ""
-        kernel = task.result()
         folder = str(await ensure_async(self.kernels.cwd_for_path(path)))
         try:
             await _run(kernel.client, MOVE.format(folder=folder))
             moved = kernel.files == _newest_change()
         except Exception:  # noqa: BLE001 - dead, or deaf: another one will be started
             moved = False
-        kernel.client.stop_channels()
         if not moved:
-            await self._end(kernel.id)
-        return kernel.id if moved else ""
+            await self._end(kernel)
+            return ""
+        kernel.client.stop_channels()
+        return kernel.id
 
-    async def _end(self, kernel_id: str) -> None:
-        if kernel_id in self.kernels:
-            await ensure_async(self.kernels.shutdown_kernel(kernel_id, now=True))
+    async def _end(self, kernel: _Kernel) -> None:
+        if kernel.client:
+            kernel.client.stop_channels()
+        if kernel.id in self.kernels:
+            await ensure_async(self.kernels.shutdown_kernel(kernel.id, now=True))
 
 
 async def _run(client: AsyncKernelClient, code: str) -> None:
     """Run `code` and wait for it. Raises where it fails."""
-    reply = await client.execute(code, store_history=False, reply=True, timeout=PATIENCE)
+    reply = await client.execute(code, store_history=False, reply=True, timeout=SECONDS)
     if reply["content"]["status"] != "ok":
         raise RuntimeError(str(reply["content"].get("evalue")))
 
