@@ -22,7 +22,7 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_content_lints_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lint", "--lang", "en"]) == 0
-    assert "18" in capsys.readouterr().out
+    assert "36" in capsys.readouterr().out
 
 
 def test_a_module_that_cannot_be_built_is_a_finding_too(
