@@ -80,7 +80,7 @@ def test_nbgraders_own_commands_take_a_hand_in_to_its_feedback(school: School) -
     assert "Wim hoort dat ik hem wantrouw: “elke dag tekenen”." in page
     assert "Nog **iets** uit de cel." in page
     assert "Geschreven in het antwoordvak" in page
-    assert "Tot een einde gespeeld." in page
+    assert "Tot een einde gespeeld, en de andere weg bekeken." in page
     assert "cdnjs" not in page
 
 
