@@ -52,6 +52,7 @@ def visit(page: Page, served: Served, address: str) -> None:
 
 def wait_for_activities(page: Page) -> None:
     """Until the kernel is done and every activity has painted."""
+    page.wait_for_url("**/voila/render/**", timeout=PATIENCE)  # a link was pressed just now
     expect(page.locator("#waiting")).to_have_count(0, timeout=PATIENCE)
 
 
