@@ -163,14 +163,12 @@ def look_back(
     tabs = [player.get_by_role("tab", name=say(f"contrast.{n}")) for n in ("chair", "way", "other")]
     heading = player.get_by_role("heading", name=say("contrast.chair"), exact=True)
     expect(heading).to_be_visible(timeout=PATIENCE)
-    accessible(page)
     keyboard.press(
         player.get_by_role("button", name=say("contrast.next", title=say("contrast.way")))
     )
     expect(player.get_by_role("heading", name=say("contrast.way"), exact=True)).to_be_focused()
     expect(tabs[1]).to_have_attribute("aria-selected", "true")
     expect(player).to_contain_text(say("axis.agenda"))
-    accessible(page)
     page.keyboard.press("Shift+Tab")  # to the panel, which can be focused itself,
     page.keyboard.press("Shift+Tab")  # and to its tab.
     expect(tabs[1]).to_be_focused()
