@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from course_copy import MODULE, CourseCopy, course_copy
@@ -134,8 +135,11 @@ class Served:
 
     def stop_kernels(self) -> None:
         """Shut every kernel down, so that one that goes does not slow the next that comes."""
-        for kernel in self._ask("GET", "api/kernels"):
-            self._ask("DELETE", f"api/kernels/{kernel['id']}")
+        while found := self._ask("GET", "api/kernels"):
+            for kernel in found:
+                # One that is only just starting refuses.
+                with suppress(HTTPError):
+                    self._ask("DELETE", f"api/kernels/{kernel['id']}")
 
     def _ask(self, method: str, what: str, *, decode: bool = True) -> Any:
         headers = {"Authorization": f"token {self.token}"}

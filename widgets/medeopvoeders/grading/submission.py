@@ -7,6 +7,7 @@ a remark, so that one bad submission never stops the others.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -127,9 +128,12 @@ def read_plain_file(path: Path) -> bytes:
     Raises FileNotFoundError, NotPlainError for a link, a folder, a pipe or too much, or another
     OSError. A link is not followed: it could point at somebody else's work.
     """
-    if path.is_symlink():
-        raise NotPlainError("not_a_file")
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _not_waiting())
+    try:
+        handle = os.open(path, os.O_RDONLY | _no_follow(path) | _not_waiting())
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise NotPlainError("not_a_file") from error
+        raise
     with os.fdopen(handle, "rb") as file:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
@@ -150,6 +154,14 @@ def answer_texts(content: bytes) -> dict[str, tuple[str, ...]]:
     if not isinstance(notebook, dict):
         raise ValueError("a notebook is a JSON object")  # noqa: TRY004 - as for bad JSON
     return notebook_answers(notebook)
+
+
+def _no_follow(path: Path) -> int:
+    """A link is refused: by the system where it can do that, else by looking first."""
+    flag = getattr(os, "O_NOFOLLOW", 0)
+    if not flag and path.is_symlink():
+        raise NotPlainError("not_a_file")
+    return flag
 
 
 def _not_waiting() -> int:

@@ -48,10 +48,10 @@ class Event:
         version = obj.get("v")
         if isinstance(version, int) and version > EVENT_VERSION:
             raise NewerEventError(f"version {version}")
-        words = [obj.get(key) for key in ("id", "at", "activity", "kind")]
+        words = (obj.get("id"), obj.get("at"), obj.get("activity"), obj.get("kind"))
         data = obj.get("data", {})
         if version != EVENT_VERSION or not all(words) or not isinstance(data, dict):
             raise ValueError("not an event of version 1")
-        if not all(isinstance(word, str) for word in words):
+        if set(map(type, words)) != {str}:
             raise ValueError("id, at, activity and kind are strings")
-        return Event(words[0], words[1], words[2], words[3], data)  # type: ignore[arg-type]
+        return Event(*words, data)  # type: ignore[arg-type]

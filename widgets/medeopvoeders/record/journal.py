@@ -72,7 +72,7 @@ def _decoded(line: bytes) -> object:
     """The JSON of one line. Half a surrogate pair, which JSON can hold and no page can show,
     becomes a question mark."""
     decoded = json.loads(line)
-    if b"\\ud" in line.lower():
+    if b"\\u" in line and b"\\ud" in line.lower():
         decoded = json.loads(json.dumps(decoded, ensure_ascii=False).encode("utf-8", "replace"))
     return decoded
 

@@ -69,8 +69,11 @@ def _listed(notebook: Notebook) -> list[dict[str, Any]]:
 def _answers(notebook: Notebook) -> Iterator[tuple[str, str]]:
     cells = notebook.get("cells")
     for cell in cells if isinstance(cells, list) else []:
-        marks = _inside(_inside(cell, "metadata"), "nbgrader")
-        grade_id = marks.get("grade_id")
+        try:
+            marks = cell["metadata"]["nbgrader"]
+            grade_id = marks.get("grade_id")
+        except (KeyError, TypeError, AttributeError):
+            continue  # no answer cell, or a shape that no notebook has
         if marks.get("solution") is True and isinstance(grade_id, str):
             yield grade_id, _text(cell.get("source"))
 
