@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from medeopvoeders.models.vignette import Scene, Vignette
 
@@ -108,8 +109,10 @@ def _choose(vignette: Vignette, walk: Walk, choice_id: str) -> Walk:
         return walk
     taken = Step(walk.here, choice_id)
     seen_before = any(step.scene == walk.here for step in walk.first)
-    return replace(
-        _arrive(walk, target, taken),
+    return _arrive(
+        walk,
+        target,
+        taken,
         tried=walk.tried | {(walk.here, choice_id)},
         first=walk.first if seen_before else (*walk.first, taken),
     )
@@ -130,10 +133,11 @@ def _go_back(walk: Walk) -> Walk:
     return replace(walk, here=left.scene, trail=tuple(trail))
 
 
-def _arrive(walk: Walk, target: Scene, taken: Step) -> Walk:
+def _arrive(walk: Walk, target: Scene, taken: Step, **learnt: Any) -> Walk:
     return replace(
         walk,
         here=target.id,
         trail=(*walk.trail, taken),
         finished=walk.finished or target.is_ending,
+        **learnt,
     )
