@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,9 @@ def together(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[[Path],
             async with kernels_in(tmp_path) as kernels:
                 await test(kernels, tmp_path)
 
-        asyncio.run(with_kernels())
+        # In a thread of its own: a browser that another test opened keeps its loop in this one.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, with_kernels()).result()
 
     run.__name__ = test.__name__
     return run
