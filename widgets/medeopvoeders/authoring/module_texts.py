@@ -35,6 +35,8 @@ from medeopvoeders.reading.text_checks import (
 from medeopvoeders.reading.vignette import read_vignette
 
 CITED = re.compile(r"\(\s*(?:\w+[ .]*)?\d{4}[a-z]?\s*\)")
+CITATION = re.compile(r"#([\w-]+)$")
+DRAWINGS = "../../widgets/medeopvoeders/content/drawings/"
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 HAND_IN = re.compile(r"\.hand_in\(")
 PLAYED = re.compile(r"\.(?:vignette|mirror)\(\s*[\"']([\w-]+)")
@@ -133,7 +135,9 @@ def _in_nodes(
 def _address(path: Path, line: int, address: str) -> Iterator[Finding]:
     """A link within the course leads somewhere: seen from the notebook that is built, because
     that is what a reader presses it in."""
-    if ELSEWHERE.match(address):
+    if ELSEWHERE.match(address) or CITATION.match(address):
+        return
+    if address.startswith(DRAWINGS) and (path.parent / address).is_file():
         return
     built = path.parents[2] / "course" / path.parent.name / path.stem
     place = address.partition("#")[0]
@@ -145,10 +149,13 @@ def _citation(
     path: Path, line: int, link: SyntaxTreeNode, sources: dict[str, Source]
 ) -> Iterator[Finding]:
     """What is cited stands in the list of sources, and somebody has seen it."""
-    if not CITED.search(text_of(link)):
+    if not CITED.search(text_of(link)) and not CITATION.match(str(link.attrs.get("href", ""))):
         return
     address = str(link.attrs.get("href", ""))
-    known = next((source for source in sources.values() if source.is_at(address)), None)
+    if cited := CITATION.match(address):
+        known = sources.get(cited[1])
+    else:
+        known = next((source for source in sources.values() if source.is_at(address)), None)
     if known is None:
         yield Finding("unlisted-source", path, line, {"name": text_of(link), "meant": ""})
     elif not known.citable:
@@ -176,7 +183,8 @@ def _played(texts: tuple[ModuleText, ...], content: Path) -> Iterator[tuple[Vign
 
 
 def _cites(text: ModuleText, source: Source) -> bool:
-    linked = any(source.is_at(str(link.attrs.get("href", ""))) for link in text.links)
+    addresses = [str(link.attrs.get("href", "")) for link in text.links]
+    linked = any(source.is_at(there) or there == f"#{source.key}" for there in addresses)
     return linked or any(source.is_named_in(passage.text) for passage in text.passages)
 
 

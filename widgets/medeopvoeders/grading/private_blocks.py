@@ -1,7 +1,7 @@
 """Cutting what is not for trainees out of a module's text.
 
-A private block opens with `:::{facilitator}` or `:::{model-answer}`, or the same after backticks
-or tildes, and ends at a line of at least as many of those and nothing else. A block or a code
+A private block opens with `:::{facilitator}`, `:::{model-answer}` or `:::{rubric}`, or the same
+after backticks or tildes, and ends at a line of at least as many of those and nothing else. A block or a code
 fence inside has an end of its own. Where in doubt the text stays private, and whatever else looks
 like a block is a problem: on a guess, its text would reach trainees.
 """
@@ -16,7 +16,7 @@ from typing import Literal, cast, get_args
 from medeopvoeders.grading.finding import Problem
 from medeopvoeders.reading.findings import closest
 
-NoteKind = Literal["facilitator", "model-answer"]
+NoteKind = Literal["facilitator", "model-answer", "rubric"]
 
 PRIVATE: tuple[NoteKind, ...] = get_args(NoteKind)
 CODE_CELL = "code-cell"
