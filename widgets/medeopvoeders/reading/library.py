@@ -8,6 +8,7 @@ from pathlib import Path
 
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.findings import CONTENT, closest
+from medeopvoeders.reading.sources import Source, read_sources
 from medeopvoeders.reading.strings import Strings, languages, load_strings
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "languages",
     "load_drawing",
     "load_mirror",
+    "load_sources",
     "load_strings",
     "load_vignette",
     "mirror_ids",
@@ -110,3 +112,9 @@ def load_drawing(name: str) -> str:
     """The SVG text of one of the course's own drawings; empty where there is none."""
     path = CONTENT / "drawings" / f"{name}.svg"
     return path.read_text("utf-8") if path.is_file() and path.stem == name else ""
+
+
+@cache
+def load_sources() -> dict[str, Source]:
+    """The course's own list of sources, by key."""
+    return read_sources(CONTENT / "references.bib")
