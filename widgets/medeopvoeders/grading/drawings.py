@@ -1,8 +1,8 @@
 """A module's drawings, carried in the notebook itself.
 
-A notebook has nothing beside it once it is handed out, collected or shown by nbgrader. JupyterLab
-shows no attachment that is an SVG, and Voilà's page none at all, so the drawing becomes the image's
-address, which every face of the notebook shows, without a network.
+A notebook has nothing beside it once it is handed out, collected or shown by nbgrader, and
+JupyterLab shows no attachment that is an SVG. So the drawing becomes the image's address, which
+every face of the notebook shows, without a network.
 
 In an image a drawing sees no colours of the page around it. It brings its own, with its own paper
 behind them: whatever theme JupyterLab has, and whatever the system has, ink and paper belong

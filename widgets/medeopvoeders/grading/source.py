@@ -120,6 +120,8 @@ class _Reader:
             self.find("front-matter", matter.error_line)
             raise BuildError(self.findings)
         title, minutes = self._front_matter(matter.fields)
+        for name, line in missing_drawings(matter.body):
+            self.find("no-drawing", line, name=name)
         notebook = self._parse(matter.body)
         cells = tuple(self._cells(notebook))
         self._expect_opened()
@@ -164,8 +166,6 @@ class _Reader:
                 yield self._code(cell.source, line, prose)
             elif text := re.sub(r"\n{3,}", "\n\n", cell.source).strip():
                 prose = text
-                for name, below in missing_drawings(cell.source):
-                    self.find("no-drawing", line + below - 1, name=name)
                 yield Cell("prose", text, line)
 
     def _code(self, text: str, line: int, prose: str) -> Cell:
