@@ -28,7 +28,27 @@ Proza met “aanhalingstekens”.
 en [Devlieghere en collega’s (2022)](https://doi.org/10.1080/09575146.2020.1840526) ook.
 
 :::{facilitator}
-Alleen voor begeleiders.
+**Doelen.** Zien.
+
+**50 minuten.** Alleen voor begeleiders.
+
+**90 minuten.** Langer.
+
+**Online.** Per drie.
+
+**Wat kan komen.** Stilte.
+
+**Om te openen.**
+
+1. Wie?
+
+**Om te graven.**
+
+1. Waarom?
+
+**Als iemand gekwetst is of iets vertelt.** Luister.
+
+**Op het dashboard.** Kijk.
 :::
 
 ```{code-cell}
@@ -36,6 +56,25 @@ module.vignette("signature")
 ```
 
 ![Een kind aan de poort.](picture.svg)
+
+## Wat hoorde je?
+
+Schrijf het op.
+
+:::{model-answer}
+Zo kan het.
+:::
+
+:::{rubric}
+- **Een moment.** Noemt het.
+- **Het oor.** Hoort het.
+- **Een zin.** Schrijft hem.
+- **De prijs.** Noemt ze.
+:::
+
+```{code-cell}
+module.reflection("what-you-heard", quotes="signature/gate", words=(80, 150))
+```
 
 ```{code-cell}
 module.hand_in()
@@ -54,6 +93,8 @@ VARIANTS = [
     ("dead-link", "](picture.svg)", "](../../widgets/medeopvoeders/content/strings/nl.toml)"),
     ("unlinked-citation", "Proza met", "Goodall en collega’s (2014) schreven. Proza met"),
     ("unlinked-citation", "Proza met", "Van Laere e.a. (2018a) schreven. Proza met"),
+    ("guide-blocks", "Schrijf het op.", ":::{facilitator}\nNog één.\n:::\n\nSchrijf het op."),
+    ("rubric-items", "- **Een moment.**", "- **Nog een.** Te veel.\n- **Een moment.**"),
     ("missing-alt-text", "Een kind aan de poort.", ""),
     ("alt-is-file-name", "Een kind aan de poort.", "picture.svg"),
     ("html", "Proza met", "<img src=x> Proza met"),
@@ -138,6 +179,4 @@ def test_a_misspelt_key_says_what_was_meant(tmp_path: Path) -> None:
 
 
 def test_what_the_build_cannot_read_is_left_to_the_build(tmp_path: Path) -> None:
-    assert (
-        lint(tmp_path, changed("Alleen voor begeleiders.\n:::", "Alleen voor begeleiders.")) == ()
-    )
+    assert lint(tmp_path, changed("Kijk.\n:::", "Kijk.")) == ()

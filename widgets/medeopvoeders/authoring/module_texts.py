@@ -20,6 +20,7 @@ from medeopvoeders.authoring.citation_checks import (
     names_without_link,
     uncited_sources,
 )
+from medeopvoeders.authoring.guide_checks import guide_findings
 from medeopvoeders.grading.build import module_sources
 from medeopvoeders.grading.drawings import drawing_named
 from medeopvoeders.grading.private_blocks import Note, PrivateBlockError, without_notes
@@ -113,6 +114,7 @@ def lint_module(text: ModuleText, sources: dict[str, Source]) -> Iterator[Findin
     if not HAND_IN.search(text.code):
         yield Finding("no-hand-in", text.path, 0, {"meant": ""})
     yield from names_without_link(text.path, text.nodes)
+    yield from guide_findings(text.path)
     yield from _in_nodes(text.path, text.nodes, sources)
     for note in text.notes:
         for finding in _in_nodes(text.path, blocks_of(note.text), sources):
