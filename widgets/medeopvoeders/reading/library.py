@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from medeopvoeders.models.vignette import Vignette
+from medeopvoeders.reading.alphabet import alphabetical
 from medeopvoeders.reading.findings import CONTENT, closest
+from medeopvoeders.reading.glossary import Term, glossary_files, read_terms
 from medeopvoeders.reading.sources import Source, read_sources
 from medeopvoeders.reading.strings import Strings, languages, load_strings
 
@@ -17,6 +19,7 @@ __all__ = [
     "content_dir",
     "languages",
     "load_drawing",
+    "load_glossary",
     "load_mirror",
     "load_sources",
     "load_strings",
@@ -118,3 +121,11 @@ def load_drawing(name: str) -> str:
 def load_sources() -> dict[str, Source]:
     """The course's own list of sources, by key."""
     return read_sources(CONTENT / "references.bib")
+
+
+@cache
+def load_glossary(lang: str) -> tuple[Term, ...]:
+    """The course's terms in one language, alphabetically."""
+    files = glossary_files(CONTENT / "glossary" / lang)
+    terms = (term for path in files for term in read_terms(path))
+    return tuple(sorted(terms, key=lambda term: alphabetical(term.term)))

@@ -14,6 +14,7 @@ from pathlib import Path
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.field_checks import field_findings
 from medeopvoeders.reading.findings import Finding, closest
+from medeopvoeders.reading.glossary_checks import lint_glossary
 from medeopvoeders.reading.graph import can_end, pure_endings, reachable
 from medeopvoeders.reading.parity import differing_languages, differing_strings, differing_words
 from medeopvoeders.reading.sources import read_sources
@@ -33,7 +34,7 @@ def lint(content: Path) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for folder in sorted(path for path in (content / "vignettes").iterdir() if path.is_dir()):
         found += lint_vignette(folder, content)
-    found += differing_strings(content / "strings")
+    found += [*differing_strings(content / "strings"), *lint_glossary(content)]
     return in_order(found)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from medeopvoeders.reading.alphabet import alphabetical
 from medeopvoeders.reading.bibtex import Entry, entries, names_in, plain
 
 OTHERS = "others"
@@ -60,7 +60,7 @@ class Source:
     def place(self) -> str:
         """What it is ordered by in a list: capitals and accents make no difference."""
         said = [*map(str, self.authors), self.year, self.printed.get("title", "")]
-        return _bare(" ".join(filter(None, said)))
+        return alphabetical(" ".join(filter(None, said)))
 
     def is_at(self, address: str) -> bool:
         """True where a link to `address` leads to this source."""
@@ -124,8 +124,3 @@ def _printed(fields: dict[str, str], left_out: set[str]) -> dict[str, str]:
     if "subtitle" in left_out:
         shown["title"] = re.split(r":\s|(?<=[?.!])\s", shown.get("title", ""))[0]
     return shown
-
-
-def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if c.isalnum() or c == " ")

@@ -28,6 +28,22 @@ def typeset(source: Source, say: Strings) -> tuple[Piece, ...]:
     return tuple(_pieces(source, say))
 
 
+def short_name(source: Source, say: Strings) -> str:
+    """How a text names it: one or two family names, or the first of more, and the year."""
+    names = [author.family for author in source.authors]
+    year = source.printed.get("year", "")
+    match names:
+        case []:
+            said = source.printed.get("title", "")
+        case [one]:
+            said = f"{one} {say('sources.others')}" if source.and_others else one
+        case [one, other] if not source.and_others:
+            said = f"{one} {say('sources.and')} {other}"
+        case _:
+            said = f"{names[0]} {say('sources.others')}"
+    return f"{said} ({year})" if year else said
+
+
 def _pieces(source: Source, say: Strings) -> Iterator[Piece]:
     yield Piece(_head(source, say))
     yield from _title(source)

@@ -13,6 +13,7 @@ from medeopvoeders.serving.handlers import Home, NotHere, Static, ToHome
 from medeopvoeders.serving.module_page import ModulePage, voila_options
 from medeopvoeders.serving.options import cull_kernels
 from medeopvoeders.serving.painting import STATIC
+from medeopvoeders.serving.reference import Glossary, Sources
 from medeopvoeders.serving.work import Work, WorkState
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def routes(app: ServerApp) -> list[tuple[Any, ...]]:
         (r"/medeopvoeders/([a-z]+)/?", Home),
         (r"/medeopvoeders/([a-z]+)/work", Work),
         (r"/medeopvoeders/([a-z]+)/work/state", WorkState),
+        (r"/medeopvoeders/([a-z]+)/sources/?", Sources),
+        (r"/medeopvoeders/([a-z]+)/glossary/?", Glossary),
         (r"/medeopvoeders/([a-z]+)/facilitators/?", Facilitators),
         (r"/medeopvoeders/([a-z]+)/facilitators/guide/([\w-]+)/?", GuidePage),
         (r"/medeopvoeders/([a-z]+)/facilitators/open", OpenDashboard),
