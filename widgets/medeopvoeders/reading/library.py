@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from medeopvoeders.models.vignette import Vignette
-from medeopvoeders.reading.alphabet import alphabetical
 from medeopvoeders.reading.findings import CONTENT, closest
-from medeopvoeders.reading.glossary import Term, glossary_files, read_terms
-from medeopvoeders.reading.sources import Source, read_sources
 from medeopvoeders.reading.strings import Strings, languages, load_strings
+
+if TYPE_CHECKING:
+    from medeopvoeders.reading.glossary import Term
+    from medeopvoeders.reading.sources import Source
 
 __all__ = [
     "Strings",
@@ -120,12 +122,17 @@ def load_drawing(name: str) -> str:
 @cache
 def load_sources() -> dict[str, Source]:
     """The course's own list of sources, by key."""
+    from medeopvoeders.reading.sources import read_sources  # no kernel needs it
+
     return read_sources(CONTENT / "references.bib")
 
 
 @cache
 def load_glossary(lang: str) -> tuple[Term, ...]:
     """The course's terms in one language, alphabetically."""
+    from medeopvoeders.reading.alphabet import alphabetical
+    from medeopvoeders.reading.glossary import glossary_files, read_terms
+
     files = glossary_files(CONTENT / "glossary" / lang)
     terms = (term for path in files for term in read_terms(path))
     return tuple(sorted(terms, key=lambda term: alphabetical(term.term)))
