@@ -28,7 +28,27 @@ Proza met “aanhalingstekens”.
 en [Devlieghere en collega’s (2022)](https://doi.org/10.1080/09575146.2020.1840526) ook.
 
 :::{facilitator}
-Alleen voor begeleiders.
+**Doelen.** Zien.
+
+**50 minuten.** Alleen voor begeleiders.
+
+**90 minuten.** Langer.
+
+**Online.** Per drie.
+
+**Wat kan komen.** Stilte.
+
+**Om te openen.**
+
+1. Wie?
+
+**Om te graven.**
+
+1. Waarom?
+
+**Als iemand gekwetst is of iets vertelt.** Luister.
+
+**Op het dashboard.** Kijk.
 :::
 
 ```{code-cell}
@@ -36,6 +56,25 @@ module.vignette("signature")
 ```
 
 ![Een kind aan de poort.](picture.svg)
+
+## Wat hoorde je?
+
+Schrijf het op.
+
+:::{model-answer}
+Zo kan het.
+:::
+
+:::{rubric}
+- **Een moment.** Noemt het.
+- **Het oor.** Hoort het.
+- **Een zin.** Schrijft hem.
+- **De prijs.** Noemt ze.
+:::
+
+```{code-cell}
+module.reflection("what-you-heard", quotes="signature/gate", words=(80, 150))
+```
 
 ```{code-cell}
 module.hand_in()
@@ -51,6 +90,11 @@ VARIANTS = [
     ("dead-link", "Proza met", "[Hier](#) proza met"),
     ("dead-link", "](picture.svg)", "](nowhere.svg)"),
     ("dead-link", "Alleen voor", "[Alleen](niets.md) voor"),
+    ("dead-link", "](picture.svg)", "](../../widgets/medeopvoeders/content/strings/nl.toml)"),
+    ("unlinked-citation", "Proza met", "Goodall en collega’s (2014) schreven. Proza met"),
+    ("unlinked-citation", "Proza met", "Van Laere e.a. (2018a) schreven. Proza met"),
+    ("guide-blocks", "Schrijf het op.", ":::{facilitator}\nNog één.\n:::\n\nSchrijf het op."),
+    ("rubric-items", "- **Een moment.**", "- **Nog een.** Te veel.\n- **Een moment.**"),
     ("missing-alt-text", "Een kind aan de poort.", ""),
     ("alt-is-file-name", "Een kind aan de poort.", "picture.svg"),
     ("html", "Proza met", "<img src=x> Proza met"),
@@ -124,15 +168,15 @@ def test_the_name_in_a_citation_is_no_hard_word(tmp_path: Path) -> None:
     assert lint(tmp_path, changed("Proza met", f"{cited} schreven proza met")) == ()
 
 
-def test_a_source_may_be_named_without_a_link(tmp_path: Path) -> None:
-    text = changed(
-        "[Goodall en Montgomery (2014)](https://doi.org/10.1080/00131911.2013.781576)",
-        "Goodall en Montgomery (2014)",
-    )
-    assert lint(tmp_path, text) == ()
+@pytest.mark.parametrize("year", ["in (2014) al", "Op 4 mei (2014)", "in het jaar (2014)"])
+def test_a_year_in_brackets_is_no_citation_yet(tmp_path: Path, year: str) -> None:
+    assert lint(tmp_path, changed("Proza met", f"Dat stond {year}. Proza met")) == ()
+
+
+def test_a_misspelt_key_says_what_was_meant(tmp_path: Path) -> None:
+    [found] = lint(tmp_path, changed("Proza met", "[Goodall (2014)](#godall2014). Proza met"))
+    assert found.detail == {"name": "godall2014", "meant": "goodall2014"}
 
 
 def test_what_the_build_cannot_read_is_left_to_the_build(tmp_path: Path) -> None:
-    assert (
-        lint(tmp_path, changed("Alleen voor begeleiders.\n:::", "Alleen voor begeleiders.")) == ()
-    )
+    assert lint(tmp_path, changed("Kijk.\n:::", "Kijk.")) == ()

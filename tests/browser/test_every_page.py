@@ -24,6 +24,9 @@ def pages_of(lang: str) -> dict[str, str]:
     return {
         "home": f"medeopvoeders/{lang}/",
         "facilitators": f"medeopvoeders/{lang}/facilitators",
+        "glossary": f"medeopvoeders/{lang}/glossary",
+        "sources": f"medeopvoeders/{lang}/sources",
+        "guide": f"medeopvoeders/{lang}/facilitators/guide/{MODULE}",
         "no such page": f"medeopvoeders/{lang}/nowhere",
         "no such module": f"voila/render/course/{lang}/99-nope/99-nope.ipynb",
         "module": f"voila/render/course/{lang}/{MODULE}/{MODULE}.ipynb",

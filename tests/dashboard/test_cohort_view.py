@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.collected import Desk, chose, consent, make_desk, wrote
 from medeopvoeders.dashboard import open_cohort
-from medeopvoeders.dashboard.answers_panel import AT_ONCE
+from medeopvoeders.dashboard.answers_panel import AT_ONCE, _paragraphs
 
 if TYPE_CHECKING:
     from medeopvoeders.dashboard.cohort_view import CohortView
@@ -96,3 +96,8 @@ def test_the_notebook_s_own_folder_is_the_cohort(
 ) -> None:
     monkeypatch.chdir(small_group.folder)
     assert "4 studenten" in open_cohort().state["kicker"]
+
+
+def test_a_citation_in_a_prompt_is_only_its_words() -> None:
+    said = "Lees [Lareau (1987)](https://jstor.org/1).\n\n![Een poort.](../gate.svg)\n\nEn nu?"
+    assert _paragraphs(said) == ["Lees Lareau (1987).", "En nu?"]

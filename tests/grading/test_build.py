@@ -44,6 +44,7 @@ def test_the_metadata_tell_what_the_module_is_and_what_there_is_to_do(tmp_path: 
         "title": "Een module",
         "number": 1,
         "minutes": 20,
+        "sources": ["devlieghere2022", "goodall2014"],
         "activities": [
             {"id": "signature", "kind": "vignette", "title": "De handtekening", "points": 1},
             {

@@ -126,6 +126,23 @@ def test_source_and_answer_cells_are_not_shown(page: Page, served: Served) -> No
     assert "Werk je liever in JupyterLab" not in text
 
 
+@pytest.mark.parametrize("face", ["voila/render", "lab/tree"])
+def test_a_drawing_and_the_sources_are_there_on_the_page_and_in_jupyterlab(
+    page: Page, served: Served, face: str
+) -> None:
+    visit(page, served, served.module_address().replace("voila/render", face))
+    drawing = page.locator("img[src^='data:image/svg']").first
+    drawing.scroll_into_view_if_needed(timeout=PATIENCE)
+    page.wait_for_function("image => image.naturalWidth > 0", arg=drawing.element_handle())
+    assert drawing.get_attribute("alt").startswith("Een schoolagenda")
+    # This source has no page of its own, so the citation leads to the list in the module.
+    citation = page.get_by_role("link", name="Lareau en Horvat (1999)")
+    citation.scroll_into_view_if_needed(timeout=PATIENCE)
+    citation.click()
+    heading = page.get_by_role("heading", name=load_strings("nl")("sources.title"))
+    expect(heading).to_be_in_viewport(timeout=PATIENCE)
+
+
 def test_modules_lead_to_each_other(page: Page, served: Served, module: str) -> None:
     visit(page, served, served.module_address())
     page.get_by_role("link", name="9 · Proef").click()

@@ -14,11 +14,19 @@ from pathlib import Path
 
 from markdown_it.tree import SyntaxTreeNode
 
+from medeopvoeders.authoring.citation_checks import (
+    CITED,
+    citation,
+    names_without_link,
+    uncited_sources,
+)
+from medeopvoeders.authoring.guide_checks import guide_findings
 from medeopvoeders.grading.build import module_sources
+from medeopvoeders.grading.drawings import drawing_named
 from medeopvoeders.grading.private_blocks import Note, PrivateBlockError, without_notes
-from medeopvoeders.models.vignette import Vignette
-from medeopvoeders.reading.findings import Finding
+from medeopvoeders.reading.findings import Finding, closest
 from medeopvoeders.reading.front_matter import split_front_matter
+from medeopvoeders.reading.library import content_dir
 from medeopvoeders.reading.lint import in_order
 from medeopvoeders.reading.markdown import blocks_of, line_of, text_of
 from medeopvoeders.reading.passages import Passage
@@ -32,14 +40,9 @@ from medeopvoeders.reading.text_checks import (
     long_sentences,
     straight_quotes,
 )
-from medeopvoeders.reading.vignette import read_vignette
 
-CITED = re.compile(r"\(\s*(?:\w+[ .]*)?\d{4}[a-z]?\s*\)")
-CITATION = re.compile(r"#([\w-]+)$")
-DRAWINGS = "../../widgets/medeopvoeders/content/drawings/"
 ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 HAND_IN = re.compile(r"\.hand_in\(")
-PLAYED = re.compile(r"\.(?:vignette|mirror)\(\s*[\"']([\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -100,8 +103,7 @@ def lint_modules(solutions: Path, content: Path) -> tuple[Finding, ...]:
     sources = read_sources(content / "references.bib")
     texts = read_module_texts(solutions)
     found = [finding for text in texts for finding in lint_module(text, sources)]
-    found += _uncited(texts, content, sources)
-    return in_order(found)
+    return in_order([*found, *uncited_sources(texts, content)])
 
 
 def lint_module(text: ModuleText, sources: dict[str, Source]) -> Iterator[Finding]:
@@ -111,6 +113,8 @@ def lint_module(text: ModuleText, sources: dict[str, Source]) -> Iterator[Findin
     yield from hard_texts(text.path, {"course": text.measure})
     if not HAND_IN.search(text.code):
         yield Finding("no-hand-in", text.path, 0, {"meant": ""})
+    yield from names_without_link(text.path, text.nodes)
+    yield from guide_findings(text.path)
     yield from _in_nodes(text.path, text.nodes, sources)
     for note in text.notes:
         for finding in _in_nodes(text.path, blocks_of(note.text), sources):
@@ -129,15 +133,16 @@ def _in_nodes(
             address = str(node.attrs.get("src" if node.type == "image" else "href", ""))
             yield from _address(path, line, address)
         if node.type == "link":
-            yield from _citation(path, line, node, sources)
+            yield from citation(path, line, node, sources)
 
 
 def _address(path: Path, line: int, address: str) -> Iterator[Finding]:
     """A link within the course leads somewhere: seen from the notebook that is built, because
     that is what a reader presses it in."""
-    if ELSEWHERE.match(address) or CITATION.match(address):
+    if ELSEWHERE.match(address) or re.match("#.", address):
         return
-    if address.startswith(DRAWINGS) and (path.parent / address).is_file():
+    if drawing_named(address):
+        yield from _drawing(path, line, address)
         return
     built = path.parents[2] / "course" / path.parent.name / path.stem
     place = address.partition("#")[0]
@@ -145,47 +150,12 @@ def _address(path: Path, line: int, address: str) -> Iterator[Finding]:
         yield Finding("dead-link", path, line, {"address": address or "()", "meant": ""})
 
 
-def _citation(
-    path: Path, line: int, link: SyntaxTreeNode, sources: dict[str, Source]
-) -> Iterator[Finding]:
-    """What is cited stands in the list of sources, and somebody has seen it."""
-    if not CITED.search(text_of(link)) and not CITATION.match(str(link.attrs.get("href", ""))):
-        return
-    address = str(link.attrs.get("href", ""))
-    if cited := CITATION.match(address):
-        known = sources.get(cited[1])
-    else:
-        known = next((source for source in sources.values() if source.is_at(address)), None)
-    if known is None:
-        yield Finding("unlisted-source", path, line, {"name": text_of(link), "meant": ""})
-    elif not known.citable:
-        yield Finding("unconfirmed-source", path, line, {"name": known.key, "meant": ""})
-
-
-def _uncited(
-    texts: tuple[ModuleText, ...], content: Path, sources: dict[str, Source]
-) -> Iterator[Finding]:
-    """A vignette's source that no module cites: nobody who plays it ever gets to see it."""
-    for vignette, path in _played(texts, content):
-        own = [text for text in texts if text.lang == vignette.lang]
-        for key in vignette.sources:
-            if key in sources and not any(_cites(text, sources[key]) for text in own):
-                yield Finding("uncited-source", path, 1, {"name": key, "meant": ""})
-
-
-def _played(texts: tuple[ModuleText, ...], content: Path) -> Iterator[tuple[Vignette, Path]]:
-    """The vignettes that a module plays, with their files."""
-    for text in texts:
-        for vignette_id in PLAYED.findall(text.code):
-            path = content / "vignettes" / vignette_id / f"{text.lang}.md"
-            if path.is_file():
-                yield read_vignette(path)[0], path
-
-
-def _cites(text: ModuleText, source: Source) -> bool:
-    addresses = [str(link.attrs.get("href", "")) for link in text.links]
-    linked = any(source.is_at(there) or there == f"#{source.key}" for there in addresses)
-    return linked or any(source.is_named_in(passage.text) for passage in text.passages)
+def _drawing(path: Path, line: int, address: str) -> Iterator[Finding]:
+    """A drawing that the build sets in the notebook is one of the course's own."""
+    names = [drawing.stem for drawing in (content_dir() / "drawings").glob("*.svg")]
+    if (name := drawing_named(address)) not in names:
+        detail = {"name": name, "meant": closest(name, names)}
+        yield Finding("missing-drawing", path, line, detail)
 
 
 def _without_citations(paragraph: SyntaxTreeNode) -> str:

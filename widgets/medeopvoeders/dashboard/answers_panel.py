@@ -72,6 +72,8 @@ def _withheld(count: int, say: Strings) -> str:
 
 def _paragraphs(prompt: str) -> list[str]:
     """What a reflection asks, a string a paragraph. It is an author's Markdown: marks of emphasis
-    are taken off, for the page shows it as plain text."""
-    plain = re.sub(r"(\*\*|\*|__|`)", "", prompt)
+    are taken off, pictures left out and links made words, for the page shows it as plain text."""
+    plain = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", prompt)
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain)
+    plain = re.sub(r"(\*\*|\*|__|`)", "", plain)
     return [" ".join(part.split()) for part in re.split(r"\n\s*\n", plain) if part.strip()]

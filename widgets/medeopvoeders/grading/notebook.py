@@ -11,6 +11,8 @@ import json
 from collections import Counter
 from typing import Any
 
+from medeopvoeders.grading.citations import source_list, sources_of, with_addresses
+from medeopvoeders.grading.drawings import with_drawings
 from medeopvoeders.grading.source import Activity, Cell, NotebookSource
 from medeopvoeders.reading.library import load_mirror, load_strings, load_vignette
 
@@ -61,6 +63,7 @@ def _about(source: NotebookSource) -> dict[str, Any]:
         "title": source.title,
         "number": source.number,
         "minutes": source.minutes,
+        "sources": [cited.key for cited in sources_of(source)],
         "activities": [_about_activity(source, activity) for activity in source.activities],
     }
 
@@ -74,7 +77,7 @@ def _about_activity(source: NotebookSource, activity: Activity) -> dict[str, Any
     }
     match activity.kind:
         case "reflection":
-            about["prompt"] = activity.prompt
+            about["prompt"] = with_addresses(activity.prompt, source.lang)
         case "mirror":
             about["families"] = [family.id for family in load_mirror(activity.id, source.lang)]
     return about
@@ -96,12 +99,18 @@ def _cells(source: NotebookSource) -> list[tuple[str, dict[str, Any]]]:
     cells: list[tuple[str, dict[str, Any]]] = []
     for cell in source.cells:
         if cell.kind == "prose":
-            cells.append(("prose", _markdown(cell.text, {})))
+            cells.append(("prose", _prose(cell.text, source.lang)))
             continue
         cells.append(("code", _code(cell)))
         if cell.activity and cell.activity.kind == "reflection":
             cells.append(("answer", _answer(cell.activity, source.lang)))
+    if listed := source_list(source):
+        cells.append(("prose", _markdown(listed, {})))
     return cells
+
+
+def _prose(text: str, lang: str) -> dict[str, Any]:
+    return _markdown(with_drawings(with_addresses(text, lang)), {})
 
 
 def _markdown(text: str, metadata: dict[str, Any]) -> dict[str, Any]:

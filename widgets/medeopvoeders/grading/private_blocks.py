@@ -1,9 +1,9 @@
 """Cutting what is not for trainees out of a module's text.
 
 A private block opens with `:::{facilitator}`, `:::{model-answer}` or `:::{rubric}`, or the same
-after backticks or tildes, and ends at a line of at least as many of those and nothing else. A block or a code
-fence inside has an end of its own. Where in doubt the text stays private, and whatever else looks
-like a block is a problem: on a guess, its text would reach trainees.
+after backticks or tildes, and ends at a line of at least as many of those and nothing else. A block
+or a code fence inside has an end of its own. Where in doubt the text stays private, and whatever
+else looks like a block is a problem: on a guess, its text would reach trainees.
 """
 
 from __future__ import annotations

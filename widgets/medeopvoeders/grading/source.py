@@ -1,8 +1,8 @@
 """A module as its author writes it: `solutions/<lang>/<NN-slug>.md`, read into a frozen value.
 
-The file is a MyST notebook. Prose between `:::{facilitator}` or `:::{model-answer}` and `:::` is
-for other eyes than a trainee's: it is kept apart here, and never reaches the course. What the
-page would trip over is found here too, so that a module that can be read can be shown.
+The file is a MyST notebook. Prose between `:::{facilitator}`, `:::{model-answer}` or `:::{rubric}`
+and `:::` is for other eyes than a trainee's: it is kept apart here, and never reaches the course.
+What the page would trip over is found here too, so that a module that can be read can be shown.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from medeopvoeders.grading.activity_call import Call, CallError, argument_problems, read_call
+from medeopvoeders.grading.drawings import missing_drawings
 from medeopvoeders.grading.finding import BuildError, Finding, Problem
 from medeopvoeders.grading.private_blocks import Note, PrivateBlockError, without_notes
 from medeopvoeders.reading.front_matter import split_front_matter
@@ -119,6 +120,8 @@ class _Reader:
             self.find("front-matter", matter.error_line)
             raise BuildError(self.findings)
         title, minutes = self._front_matter(matter.fields)
+        for name, line in missing_drawings(matter.body):
+            self.find("no-drawing", line, name=name)
         notebook = self._parse(matter.body)
         cells = tuple(self._cells(notebook))
         self._expect_opened()

@@ -6,12 +6,29 @@ dilemma left. Each rule here picks one option of a decision by its looks alone, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from medeopvoeders.models.vignette import Choice, Scene, Vignette
 
 Rule = Callable[[Sequence[Choice]], Choice | None]
+
+# Words that somebody who wants to sound kind puts in: whoever looks for the nicest option counts
+# these. Whole words, in small letters.
+COURTESY: dict[str, tuple[str, ...]] = {
+    "nl": (
+        "graag", "dank", "bedankt", "dankjewel", "dankuwel", "sorry", "alsjeblieft", "alstublieft",
+        "fijn", "blij", "leuk", "begrijp", "begrip", "snap", "welkom", "vriendelijk",
+        "spijt", "jammer", "gerust", "gerustgesteld", "tof", "lief",
+    ),
+    "en": (
+        "please", "thank", "thanks", "sorry", "glad", "happy", "nice", "lovely", "kindly",
+        "understand", "understanding", "welcome", "appreciate", "pleased", "pity", "gladly",
+        "grateful", "gently",
+    ),
+}  # fmt: skip
+WORD = re.compile(r"[^\W\d_]+")
 
 # With three or four options a rule is right now and then by chance; two out of three is no habit.
 FEWEST_HITS = 3
@@ -42,6 +59,8 @@ RULES: dict[str, Rule] = {
     "said": lambda options: _only(options, _is_said),
     "not-said": lambda options: _only(options, lambda text: not _is_said(text)),
 }
+# The one rule that reads words, and so needs to know their language.
+MOST_POLITE = "most-polite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +84,25 @@ class RuleOfThumb:
 
 def rules_of_thumb(*vignettes: Vignette) -> tuple[RuleOfThumb, ...]:
     """Every rule over the decisions of these vignettes, the most telling first."""
-    scenes = [scene for vignette in vignettes for scene in vignette.decisions]
+    scenes = [(scene, vignette.lang) for vignette in vignettes for scene in vignette.decisions]
     counted = (
-        RuleOfThumb(name, sum(_is_right(rule, scene) for scene in scenes), len(scenes))
-        for name, rule in RULES.items()
+        RuleOfThumb(name, sum(_is_right(name, *scene) for scene in scenes), len(scenes))
+        for name in (*RULES, MOST_POLITE)
     )
     return tuple(sorted(counted, key=lambda rule: -rule.hits))
 
 
-def _is_right(rule: Rule, scene: Scene) -> bool:
-    picked = rule(scene.choices)
+def courtesies(text: str, lang: str) -> int:
+    """How many words of courtesy a text has."""
+    known = COURTESY.get(lang, ())
+    return sum(word in known for word in WORD.findall(text.casefold()))
+
+
+def _is_right(name: str, scene: Scene, lang: str) -> bool:
+    if name == MOST_POLITE:
+        picked = _most(scene.choices, lambda text: courtesies(text, lang))
+    else:
+        picked = RULES[name](scene.choices)
     return picked is not None and picked.approach == "partnership"
 
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.findings import CONTENT, closest
 from medeopvoeders.reading.strings import Strings, languages, load_strings
+
+if TYPE_CHECKING:
+    from medeopvoeders.reading.glossary import Term
+    from medeopvoeders.reading.sources import Source
 
 __all__ = [
     "Strings",
@@ -16,7 +21,9 @@ __all__ = [
     "content_dir",
     "languages",
     "load_drawing",
+    "load_glossary",
     "load_mirror",
+    "load_sources",
     "load_strings",
     "load_vignette",
     "mirror_ids",
@@ -110,3 +117,22 @@ def load_drawing(name: str) -> str:
     """The SVG text of one of the course's own drawings; empty where there is none."""
     path = CONTENT / "drawings" / f"{name}.svg"
     return path.read_text("utf-8") if path.is_file() and path.stem == name else ""
+
+
+@cache
+def load_sources() -> dict[str, Source]:
+    """The course's own list of sources, by key."""
+    from medeopvoeders.reading.sources import read_sources  # no kernel needs it
+
+    return read_sources(CONTENT / "references.bib")
+
+
+@cache
+def load_glossary(lang: str) -> tuple[Term, ...]:
+    """The course's terms in one language, alphabetically."""
+    from medeopvoeders.reading.alphabet import alphabetical
+    from medeopvoeders.reading.glossary import glossary_files, read_terms
+
+    files = glossary_files(CONTENT / "glossary" / lang)
+    terms = (term for path in files for term in read_terms(path))
+    return tuple(sorted(terms, key=lambda term: alphabetical(term.term)))

@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from medeopvoeders.models.vignette import Vignette
+from medeopvoeders.reading.cast_checks import lint_cast
 from medeopvoeders.reading.field_checks import field_findings
 from medeopvoeders.reading.findings import Finding, closest
+from medeopvoeders.reading.glossary_checks import lint_glossary
 from medeopvoeders.reading.graph import can_end, pure_endings, reachable
 from medeopvoeders.reading.parity import differing_languages, differing_strings, differing_words
 from medeopvoeders.reading.sources import read_sources
@@ -33,6 +35,8 @@ def lint(content: Path) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for folder in sorted(path for path in (content / "vignettes").iterdir() if path.is_dir()):
         found += lint_vignette(folder, content)
+    for check in (lint_glossary, lint_cast):
+        found += check(content)
     found += differing_strings(content / "strings")
     return in_order(found)
 

@@ -8,17 +8,12 @@ from jupyter_server.utils import url_path_join
 
 from medeopvoeders.serving import gate
 from medeopvoeders.serving.bringing_in import BringIn
-from medeopvoeders.serving.handlers import (
-    Facilitators,
-    Home,
-    NotHere,
-    OpenDashboard,
-    Static,
-    ToHome,
-)
+from medeopvoeders.serving.facilitators import Facilitators, GuidePage, OpenDashboard
+from medeopvoeders.serving.handlers import Home, NotHere, Static, ToHome
 from medeopvoeders.serving.module_page import ModulePage, voila_options
 from medeopvoeders.serving.options import cull_kernels
 from medeopvoeders.serving.painting import STATIC
+from medeopvoeders.serving.reference import Glossary, Sources
 from medeopvoeders.serving.work import Work, WorkState
 
 if TYPE_CHECKING:
@@ -34,7 +29,10 @@ def routes(app: ServerApp) -> list[tuple[Any, ...]]:
         (r"/medeopvoeders/([a-z]+)/?", Home),
         (r"/medeopvoeders/([a-z]+)/work", Work),
         (r"/medeopvoeders/([a-z]+)/work/state", WorkState),
+        (r"/medeopvoeders/([a-z]+)/sources/?", Sources),
+        (r"/medeopvoeders/([a-z]+)/glossary/?", Glossary),
         (r"/medeopvoeders/([a-z]+)/facilitators/?", Facilitators),
+        (r"/medeopvoeders/([a-z]+)/facilitators/guide/([\w-]+)/?", GuidePage),
         (r"/medeopvoeders/([a-z]+)/facilitators/open", OpenDashboard),
         (r"/medeopvoeders/([a-z]+)/facilitators/bring-in", BringIn),
         (r"/medeopvoeders/(.*)", NotHere),

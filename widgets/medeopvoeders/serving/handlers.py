@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
@@ -14,10 +13,8 @@ from jupyter_server.auth.login import LoginFormHandler
 from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
 from tornado import web
 
-from medeopvoeders.grading.cohort import CohortError, cohorts, find_cohort, read_cohort
-from medeopvoeders.grading.made_up import SIZE
+from medeopvoeders.grading.cohort import CohortError, read_cohort
 from medeopvoeders.reading.library import languages
-from medeopvoeders.serving.dashboards import open_dashboard, open_demo
 from medeopvoeders.serving.language import language_for
 from medeopvoeders.serving.modules import DASHBOARD, find_modules, is_at_its_place
 from medeopvoeders.serving.painting import paint
@@ -54,6 +51,12 @@ class Page(JupyterHandler):
         dashboard = self.root / DASHBOARD
         there = dashboard.is_file() and is_at_its_place(self.root, dashboard)
         return DASHBOARD if there else ""
+
+    @property
+    def is_for_facilitators(self) -> bool:
+        """True on somebody's own computer and where a group is served. On a hub a trainee's server
+        shows no model answers."""
+        return SETTING in self.settings or bool(self.dashboard)
 
     @property
     def made_up(self) -> bool:
@@ -101,44 +104,6 @@ class Home(Page):
             self.settings[WARM].fill()  # whoever reads this page soon opens a module
             modules = find_modules(self.root, lang)
             self.paint("home.html", here="", modules=modules, work=work_on_page(self))
-
-
-class Facilitators(Page):
-    """How to start a group, and the groups there are."""
-
-    @web.authenticated
-    def get(self, lang: str) -> None:
-        """The page for facilitators."""
-        if lang not in languages():
-            raise web.HTTPError(404)
-        self.paint(
-            "facilitators.html",
-            here="facilitators",
-            cohorts=cohorts(),
-            size=SIZE,
-            dashboard=self.dashboard,
-            # Not on a hub: there a group's dashboard is a service with readers of its own.
-            opens=SETTING in self.settings,
-            xsrf=self.xsrf_form_html(),
-        )
-
-
-class OpenDashboard(Page):
-    """The buttons that open a dashboard: a group's, or that of a made-up one."""
-
-    @web.authenticated
-    async def post(self, lang: str) -> None:
-        """Start the dashboard's server where it does not run yet, and go there."""
-        if SETTING not in self.settings or lang not in languages():
-            raise web.HTTPError(404)
-        if self.get_body_argument("demo", ""):
-            self.redirect(await asyncio.to_thread(open_demo, lang))
-            return
-        try:
-            cohort = find_cohort(self.get_body_argument("group"))
-        except CohortError:
-            raise web.HTTPError(404) from None
-        self.redirect(await asyncio.to_thread(open_dashboard, cohort))
 
 
 class NotHere(Page):

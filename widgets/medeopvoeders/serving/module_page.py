@@ -11,6 +11,7 @@ from urllib.parse import quote
 from jupyter_core.utils import ensure_async
 from jupyter_server.utils import url_path_join
 from tornado import web
+from traitlets.config import Config
 from voila.configuration import VoilaConfiguration
 from voila.tornado.handler import TornadoVoilaHandler
 
@@ -18,6 +19,7 @@ from medeopvoeders.reading.library import load_strings
 from medeopvoeders.serving.handlers import WARM, Page
 from medeopvoeders.serving.modules import Module, find_modules, is_at_its_place, read_module
 from medeopvoeders.serving.painting import HERE, asset
+from medeopvoeders.serving.prose import Prose
 from medeopvoeders.serving.session import session_minutes
 from medeopvoeders.serving.warm_kernels import WarmKernels, WithWarmKernels
 from medeopvoeders.serving.work_on_page import work_on_page
@@ -50,8 +52,10 @@ def voila_options(app: ServerApp) -> dict[str, Any]:
     configuration.page_config_hook = _without_mathjax_cdn
     size = configuration.default_pool_size if configuration.preheat_kernel else 0
     app.web_app.settings[WARM] = WarmKernels(app.kernel_manager, size)
+    config = Config(app.config)
+    config.VoilaExporter.markdown_renderer_class = Prose
     return {
-        "config": app.config,
+        "config": config,
         "template_paths": [str(TEMPLATE)],
         "voila_configuration": configuration,
     }

@@ -40,7 +40,8 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One module in one language. `path` is the notebook's, relative to the served folder."""
+    """One module in one language. `path` is the notebook's, relative to the served folder;
+    `sources` are the keys of those that it cites, or that its vignettes lean on."""
 
     slug: str
     lang: str
@@ -51,6 +52,7 @@ class Module:
     activities: tuple[Activity, ...] = ()
     stage: Stage = "new"
     problem: Problem = ""
+    sources: tuple[str, ...] = ()
 
     @property
     def steps_done(self) -> int:
@@ -116,6 +118,7 @@ def _module(about: dict[str, Any], root: Path, path: Path) -> Module:
         activities=activities,
         stage=_stage(activities, record.events),
         problem=record.problem,
+        sources=tuple(map(str, about.get("sources", ()))),
     )
 
 
