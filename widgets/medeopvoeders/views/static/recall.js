@@ -9,8 +9,9 @@ function makeDesk(writing) {
 }
 
 function showRecall({ recall, room }, shown) {
-  room.classList.toggle("mo-wide", Boolean(shown));
-  room.firstChild.toggleAttribute("data-recalls", Boolean(shown));
+  const isLong = Boolean(shown?.texts.length); // a sentence that there is none needs no column
+  room.classList.toggle("mo-wide", isLong);
+  room.firstChild.toggleAttribute("data-recalls", isLong);
   paint(recall, shown, makeRecall);
 }
 

@@ -1,7 +1,7 @@
 // A sheet to print: what will be on paper, and one button. Only the sheet is printed, from a document
 // of its own in a hidden frame, so that neither the page around it nor its theme comes along.
 
-const LINES_FOR_TEXT = 12;
+const LINES_FOR_TEXT = 8;
 const LINES_FOR_ANSWER = 4;
 
 function render({ model, el, signal }) {
