@@ -60,7 +60,10 @@ FORMS = {
     "mirror": Form('mirror("first-week")'),
     "reflection": Form(
         'reflection("what-you-heard", quotes="signature/gate", words=(80, 150))',
-        named=("quotes", "words"),
+        named=("quotes", "words", "recalls"),
+    ),
+    "sheet": Form(
+        'sheet("read-along", shows=("what-you-heard",), asks=("…?",))', named=("shows", "asks")
     ),
     "hand_in": Form("hand_in()", positional=0),
 }
@@ -104,10 +107,21 @@ def argument_problems(call: Call, lang: str) -> Iterator[Problem]:
     given = dict(call.named)
     if "words" in given and not _is_range(given["words"]):
         yield Problem("wrong-words", call.line)
+    if call.name == "sheet" and not are_texts(given.get("asks")):
+        yield Problem("wrong-asks", call.line)
     for content_id in call.positional[:1]:
         yield from _content_problems(call, content_id, lang)
     if given.get("quotes", "") != "":
         yield from _quote_problems(given["quotes"], lang, call.line)
+
+
+def are_texts(value: object) -> bool:
+    """One or more strings in a tuple, none of them empty."""
+    return isinstance(value, tuple) and bool(value) and all(map(_is_text, value))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def _content_problems(call: Call, content_id: object, lang: str) -> Iterator[Problem]:

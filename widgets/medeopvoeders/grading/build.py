@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from medeopvoeders.grading.finding import BuildError, Finding, Problem
+from medeopvoeders.grading.named_reflections import lost_reflections
 from medeopvoeders.grading.notebook import notebook_bytes
 from medeopvoeders.grading.source import NotebookSource, read_notebook_source
 from medeopvoeders.reading.library import languages, load_strings
@@ -69,6 +70,7 @@ def build_all(solutions: Path, course: Path) -> dict[Path, bytes]:
         except BuildError as error:
             findings += error.findings
     findings += [*_missing_languages(paths), *_differing_languages(sources)]
+    findings += lost_reflections(sources, paths)
     if findings:
         raise BuildError(findings)
     return {course / s.lang / s.slug / f"{s.slug}.ipynb": notebook_bytes(s) for s in sources}

@@ -57,15 +57,22 @@ def answer_stub(lang: str) -> str:
 
 
 def _about(source: NotebookSource) -> dict[str, Any]:
-    return {
+    """What every other part of the course goes by. A sheet to print is nothing to do: it stands
+    apart, so that nothing counts, collects or grades it."""
+    sheets = [a for a in source.activities if a.kind == "sheet"]
+    todo = [a for a in source.activities if a.kind != "sheet"]
+    about: dict[str, Any] = {
         "module": source.slug,
         "lang": source.lang,
         "title": source.title,
         "number": source.number,
         "minutes": source.minutes,
         "sources": [cited.key for cited in sources_of(source)],
-        "activities": [_about_activity(source, activity) for activity in source.activities],
+        "activities": [_about_activity(source, activity) for activity in todo],
     }
+    if sheets:
+        about["sheets"] = [{"id": sheet.id, "title": sheet.title} for sheet in sheets]
+    return about
 
 
 def _about_activity(source: NotebookSource, activity: Activity) -> dict[str, Any]:

@@ -19,18 +19,15 @@ from medeopvoeders.grading.finding import BuildError, Finding, Problem
 from medeopvoeders.grading.private_blocks import Note, PrivateBlockError, without_notes
 from medeopvoeders.reading.front_matter import split_front_matter
 
-Kind = Literal["vignette", "mirror", "reflection", "hand-in"]
+Kind = Literal["vignette", "mirror", "reflection", "sheet", "hand-in"]
 
 # A point is for playing to the end and looking back, one for a mirror too: what is graded is the
 # reflection.
-POINTS: dict[Kind, int] = {"vignette": 1, "mirror": 1, "reflection": 4, "hand-in": 0}
-VERBS: dict[str, Kind] = {
-    "vignette": "vignette",
-    "mirror": "mirror",
-    "reflection": "reflection",
-    "hand_in": "hand-in",
-}
+POINTS: dict[Kind, int] = {"vignette": 1, "mirror": 1, "reflection": 4, "sheet": 0, "hand-in": 0}
+VERBS: dict[str, Kind] = {kind.replace("-", "_"): kind for kind in POINTS}
 HAND_IN = "hand-in"
+# What takes its title from the heading before it, and what is wrong where there is none.
+TITLED_BY_HEADING: dict[Kind, str] = {"reflection": "no-prompt", "sheet": "no-heading"}
 
 _SLUG = re.compile(r"\d{2}(-[a-z0-9]+)+")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -40,7 +37,7 @@ _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 @dataclass(frozen=True, slots=True)
 class Activity:
     """Something a trainee does. `title` and `prompt` come from the heading and the prose before
-    it (a reflection) and are empty for a vignette or mirror, whose title stands in its file."""
+    it (a reflection, a sheet) and are empty for a vignette or mirror, whose file has a title."""
 
     id: str
     kind: Kind
@@ -55,8 +52,10 @@ class Activity:
         return POINTS[self.kind]
 
     def __str__(self) -> str:
-        """The activity without its language: the same in each, or the languages differ."""
-        named = (f"{name}={value!r}" for name, value in sorted(self.arguments))
+        """The activity without its language: the same in each, or the languages differ. Of what a
+        sheet asks only the number is the same."""
+        neutral = {name: len(v) if name == "asks" else v for name, v in sorted(self.arguments)}
+        named = (f"{name}={value!r}" for name, value in neutral.items())
         return ", ".join([f"{self.kind} {self.id}", *named])
 
 
@@ -212,7 +211,7 @@ class _Reader:
         if activity_id in self.seen:
             self.find("duplicate-id", line, id=activity_id, first=self.seen[activity_id])
         self.seen.setdefault(activity_id, line)
-        title, prompt = self._prompt(prose, activity_id, line) if kind == "reflection" else ("", "")
+        title, prompt = self._prompt(kind, prose, activity_id, line)
         return Activity(activity_id, kind, call.named, line, title, prompt)
 
     def _id(self, call: Call, line: int) -> str:
@@ -222,13 +221,15 @@ class _Reader:
             return ""
         return given
 
-    def _prompt(self, prose: str, activity_id: str, line: int) -> tuple[str, str]:
-        """A reflection's title is the last heading before it; its prompt is what follows that."""
+    def _prompt(self, kind: Kind, prose: str, activity_id: str, line: int) -> tuple[str, str]:
+        """The title of a reflection, or of a sheet, is the last heading before it; a reflection's
+        prompt is what follows that."""
         headings = list(_HEADING.finditer(prose))
-        if not headings:
-            self.find("no-prompt", line, id=activity_id)
-            return "", ""
-        return headings[-1][1], prose[headings[-1].end() :].strip()
+        if headings and kind in TITLED_BY_HEADING:
+            return headings[-1][1], prose[headings[-1].end() :].strip()
+        if kind in TITLED_BY_HEADING:
+            self.find(TITLED_BY_HEADING[kind], line, id=activity_id)
+        return "", ""
 
 
 def _lines(notebook: Any) -> list[int]:

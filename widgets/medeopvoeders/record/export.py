@@ -60,7 +60,7 @@ def for_hand_in(
     kept = [kept for event in events if (kept := _reduced(event, kinds.get(event.activity, "")))]
     steps = [event for event in kept if event.kind != "wrote"]
     kept = [*steps, *_last_texts(kept), *_last_consent(events)]
-    return Outgoing(_dated(kept), _typed(notebook, kinds, stub))
+    return Outgoing(_dated(kept), typed_answers(notebook, stub))
 
 
 def write_record(path: Path, events: Iterable[Event]) -> None:
@@ -100,7 +100,9 @@ def _last_consent(events: tuple[Event, ...]) -> list[Event]:
     return [replace(event, id=asked[0].id, data=data) for event in asked[-1:]]
 
 
-def _typed(notebook: Notebook, kinds: Mapping[str, str], stub: str) -> dict[str, tuple[str, ...]]:
+def typed_answers(notebook: Notebook, stub: str) -> dict[str, tuple[str, ...]]:
+    """What was typed straight into the answer cell of each reflection, other than `stub`."""
+    kinds = activity_kinds(notebook)
     found = {
         activity: tuple(text for text in texts if text.strip() not in {"", stub.strip()})
         for activity, texts in answer_texts(notebook).items()

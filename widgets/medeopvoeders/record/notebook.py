@@ -45,8 +45,10 @@ def families_of(activity: dict[str, Any]) -> tuple[str, ...]:
 
 
 def activity_title(notebook: Notebook, activity: str) -> str:
-    """The title that the build gave an activity; empty where the notebook does not say."""
-    titles = {str(entry.get("id")): entry.get("title", "") for entry in _listed(notebook)}
+    """The title that the build gave an activity, or a sheet to print; empty where the notebook
+    does not say."""
+    entries = [*_listed(notebook, "sheets"), *_listed(notebook)]
+    titles = {str(entry.get("id")): entry.get("title", "") for entry in entries}
     return str(titles.get(activity, ""))
 
 
@@ -59,8 +61,8 @@ def answer_texts(notebook: Notebook) -> dict[str, tuple[str, ...]]:
     return {grade_id: tuple(found) for grade_id, found in texts.items()}
 
 
-def _listed(notebook: Notebook) -> list[dict[str, Any]]:
-    listed = about(notebook).get("activities")
+def _listed(notebook: Notebook, what: str = "activities") -> list[dict[str, Any]]:
+    listed = about(notebook).get(what)
     return (
         [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
     )

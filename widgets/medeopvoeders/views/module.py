@@ -11,15 +11,16 @@ from medeopvoeders.reading.library import (
     load_strings,
     load_vignette,
 )
-from medeopvoeders.record.export import Outgoing, for_hand_in
+from medeopvoeders.record.export import Outgoing, for_hand_in, typed_answers
 from medeopvoeders.record.journal import RECORD_NAME, Journal
 from medeopvoeders.record.notebook import Notebook, about, activity_kinds, read_notebook
-from medeopvoeders.record.replay import completed_in
+from medeopvoeders.record.replay import completed_in, replay_answer
 from medeopvoeders.views.activity import ActivityView, State, notice
 from medeopvoeders.views.hand_in import HandInView
 from medeopvoeders.views.mirror import MirrorView
 from medeopvoeders.views.problem import ProblemView
 from medeopvoeders.views.reflection import ReflectionView
+from medeopvoeders.views.sheet import SheetView
 from medeopvoeders.views.vignette import VignetteView
 
 
@@ -56,10 +57,20 @@ class Module:
         return self._show(MirrorView(self, families))
 
     def reflection(
-        self, activity: str, quotes: str = "", words: tuple[int, int] = (80, 150)
+        self,
+        activity: str,
+        quotes: str = "",
+        words: tuple[int, int] = (80, 150),
+        recalls: str = "",
     ) -> ActivityView:
         """A reflection, with what the trainee wrote so far."""
-        return self._show(ReflectionView(self, activity, quotes, words))
+        return self._show(ReflectionView(self, activity, quotes, words, recalls))
+
+    def sheet(
+        self, name: str, shows: tuple[str, ...] = (), asks: tuple[str, ...] = ()
+    ) -> ActivityView:
+        """A sheet to print, with the texts of the reflections that it shows."""
+        return self._show(SheetView(self, name, shows, asks))
 
     def hand_in(self) -> ActivityView:
         """The consents, the preview and the button that hands this module in."""
@@ -91,6 +102,18 @@ class Module:
             return load_vignette(vignette_id, self.lang)
         except UnknownContentError:
             return None
+
+    def written(self, reflection: str) -> tuple[str, ...]:
+        """What the trainee wrote in a reflection of this module: on the page, and in JupyterLab
+        straight into its answer cell. Empty where there is nothing."""
+        own = replay_answer(reflection, self.journal.events)
+        typed = typed_answers(self.notebook, self.strings("build.answer_stub"))
+        texts = (own, *typed.get(reflection, ()))
+        return tuple(dict.fromkeys(text for text in texts if text.strip()))
+
+    def beside(self, slug: str) -> Module:
+        """Another module in the same language, as the trainee's folders hold it: only to read."""
+        return Module(slug, self.lang, self.folder.parent / slug)
 
     def outgoing(self) -> Outgoing:
         """Exactly what handing in would send now."""

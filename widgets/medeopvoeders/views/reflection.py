@@ -29,15 +29,23 @@ LABELS = (
 class ReflectionView(ActivityView):
     """An answer in the trainee's own words. `quotes` is `vignette/scene`, or
     `mirror/scene`: the own choices that the page quotes above it. `words` is the length that most
-    answers have, least and most."""
+    answers have, least and most. `recalls` is `module/reflection`: an own answer of another module,
+    to read beside this one. It stays where it is: nothing of it comes in this module's record."""
 
-    _esm = script("reflection")
-    _css = style("reflection")
+    _esm = script("recall", "reflection")
+    _css = style("recall", "reflection")
 
     def __init__(
-        self, module: Module, activity: str, quotes: str = "", words: tuple[int, int] = (80, 150)
+        self,
+        module: Module,
+        activity: str,
+        quotes: str = "",
+        words: tuple[int, int] = (80, 150),
+        recalls: str = "",
     ) -> None:
         self.quotes, self.words = quotes, words
+        slug, _, self.recalled = recalls.partition("/")
+        self.other = module.beside(slug) if recalls else None
         self.saved_turn = 0
         super().__init__(module, activity)
 
@@ -74,6 +82,7 @@ class ReflectionView(ActivityView):
         return {
             "quotes": self._quotes(),
             "no_quote": say("reflection.no_quote") if self.quotes else "",
+            "recall": self._recall(),
             "label": say("reflection.label"),
             "title": activity_title(self.module.notebook, self.activity),
             "help": say("reflection.help", min=least, max=most),
@@ -87,6 +96,20 @@ class ReflectionView(ActivityView):
     def _label(self, key: str) -> str:
         """A label; the count of words is filled in by the page, which sees them first."""
         return self.module.strings.table.get(f"reflection.{key}", key)
+
+    def _recall(self) -> State | None:
+        """What the trainee wrote in the other module, under a line that says where; None where
+        this reflection recalls nothing."""
+        if not self.other:
+            return None
+        say, title = self.module.strings, activity_title(self.other.notebook, self.recalled)
+        self.other.journal.catch_up()  # that module may be open in another window
+        where = say("reflection.recall_title", number=self.other.number, title=title)
+        return {
+            "title": where if title else say("reflection.recall", number=self.other.number),
+            "texts": list(self.other.written(self.recalled)),
+            "none": say("reflection.recall_none"),
+        }
 
     def _quotes(self) -> list[State]:
         """The trainee's own choice in the scene that this reflection looks back on: in a mirror

@@ -34,7 +34,8 @@ function layOut() {
   const described = `${page.help.id} ${page.count.id}`;
   page.text = make("textarea", { id, rows: 6, "aria-describedby": described });
   const foot = make("div", { class: "mo-foot" }, page.status, page.count);
-  page.root.append(page.notices, page.quote, label, page.help, page.text, foot);
+  page.desk = makeDesk(make("div", {}, label, page.help, page.text, foot));
+  page.root.append(page.notices, page.quote, page.desk.room);
   return page;
 }
 
@@ -47,6 +48,7 @@ function showState(page, state, appearsLater) {
   write(page.help, state.help);
   paintNotices(page.notices, state.notices, appearsLater);
   paint(page.quote, state.quotes.length ? state.quotes : state.no_quote, makeQuotes);
+  showRecall(page.desk, state.recall);
   tellProgress(page.root, state);
 }
 
