@@ -49,6 +49,7 @@ def make_cohort(name: str, lang: str, course: Path, home: Path) -> Cohort:
     """A cohort in `home` whose modules are released, with an exchange of its own."""
     from medeopvoeders.grading.course_api import course_api
 
+    shutil.copytree(ROOT / "solutions", course.parent / "solutions", dirs_exist_ok=True)
     cohort = new_cohort(name, lang, course, home, exchange=home / "exchange")
     api = course_api(cohort)
     for module in cohort.modules:

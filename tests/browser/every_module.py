@@ -26,7 +26,7 @@ ON = (
 )
 
 
-# In the page itself, for hundreds of steps: that real keys and clicks do the same is shown elsewhere.
+# In the page itself, for hundreds of steps: other tests show that real keys and clicks do the same.
 PLAY = """
 async (view, [ways, patience]) => {
   const now = () => `${view.querySelector(".mo-card")?.textContent} ${view.dataset.done}`;

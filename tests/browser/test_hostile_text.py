@@ -15,6 +15,8 @@ import pytest
 
 from cohort_maker import MODULE, make_cohort, make_course, make_trainee, submit_by_hand
 from medeopvoeders.grading.literal_text import visible
+from medeopvoeders.grading.rubrics import read_rubrics
+from medeopvoeders.reading.library import load_strings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -169,6 +171,28 @@ def test_formgrader_shows_hostile_text_as_text(
         assert_shown_as_text(watched.page.evaluate(IN_ANSWERS), name)
         assert watched.what_ran() == [], name
         watched.page.close()
+
+
+def test_formgrader_shows_the_rubric_and_the_model_answers_below_the_answer(
+    chromium: Browser, graded: Cohort, server: str
+) -> None:
+    from medeopvoeders.grading.course_api import course_api
+
+    with course_api(graded).gradebook as gradebook:
+        submission = gradebook.find_submission_notebook(MODULE, MODULE, "script").id
+    page = chromium.new_page(viewport={"width": 900, "height": 800})
+    page.goto(f"{server}/formgrader/submissions/{submission}/?token={TOKEN}")
+    page.wait_for_selector("textarea.comment")
+    say = load_strings("en")
+    for title in (say("grading.rubric"), say("grading.model_answers")):
+        assert [found.is_visible() for found in page.get_by_text(title).all()] == [True, True]
+    order = page.evaluate("document.body.innerText")
+    places = [order.index(text) for text in (HOSTILE["script"], say("grading.rubric"))]
+    assert places == sorted(places)
+    listed = read_rubrics(graded.folder, MODULE)["what-wim-heard"].points.count("- **")
+    points = page.locator(".text_cell_render", has_text=say("grading.rubric")).first
+    assert points.locator("li").count() == listed == 4
+    page.close()
 
 
 @pytest.mark.usefixtures("graded")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from cohort_maker import complete_way
 from dashboard.collected import (
     MODULE,
     REFLECTION,
@@ -47,6 +50,18 @@ def test_who_does_not_let_the_facilitator_read_is_not_in_the_ways(desk: Desk) ->
     for number in range(6):
         desk.submission(f"a{number}", chose("gate", "write-note"), consent(read=number != 0))
     assert first_decision(desk) == ("almost", 5, {"write-note": 3})
+
+
+def test_who_stopped_and_skipped_is_in_no_way_until_they_walk_it_after_all(desk: Desk) -> None:
+    hard = replace(load_vignette("signature", "nl"), notice="Over schaamte.")
+    walked = [event("signature", kind, **data) for kind, data in complete_way(hard)]
+    began, skip = chose("gate", "write-note"), event("signature", "skipped")
+    desk.submission("an", event("signature", "opened"), began, skip, consent())
+    desk.submission("bo", skip, *walked, consent())
+    for number in range(5):
+        desk.submission(f"c{number}", event("signature", "opened"), began, consent())
+    submissions = read_group(desk.folder).submissions
+    assert decisions(hard, submissions)[0].disclosure.answers == 6
 
 
 def test_a_choice_that_is_not_in_the_vignette_counts_for_nothing(desk: Desk) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from nbgrader.utils import determine_grade
 
 from cohort_maker import MIRROR, VIGNETTE, Desk
 from medeopvoeders.grading.award_activity_points import AwardActivityPoints
+from medeopvoeders.reading.library import load_vignette
 
 if TYPE_CHECKING:
     import pytest
@@ -76,6 +78,28 @@ def test_who_does_not_let_it_be_read_still_gets_the_points(desk: Desk) -> None:
     desk.trainee.journal.append(VIGNETTE, "finished", {})
     desk.trainee.consent(read=False)
     assert determine_grade(graded(desk)) == (1, 1)
+
+
+def test_a_vignette_that_may_be_skipped_says_the_same_of_all_who_are_done(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hard = replace(load_vignette(VIGNETTE, "nl"), notice="Over schaamte.")
+    room = "medeopvoeders.grading.award_activity_points"
+    monkeypatch.setattr(f"{room}.load_vignette", lambda *_: hard)
+    assert determine_grade(graded(desk)) == (0, 1)
+    told = []
+    desk.trainee.journal.append(VIGNETTE, "skipped", {})
+    for _ in range(2):
+        cell = graded(desk)
+        assert determine_grade(cell) == (1, 1)
+        told.append(cell.outputs[0].text)
+        desk.trainee.play_to_an_end()
+    assert told == ["Klaar. Wie deze casus liever overslaat, verliest geen punten.\n"] * 2
+
+
+def test_skipping_where_nothing_may_be_skipped_gives_no_points(desk: Desk) -> None:
+    desk.trainee.journal.append(VIGNETTE, "skipped", {})
+    assert determine_grade(graded(desk)) == (0, 1)
 
 
 def test_outputs_that_were_submitted_are_replaced(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from medeopvoeders.grading.cohort import Cohort, cohorts, read_cohort
 from medeopvoeders.grading.cohorts import modules_of, write_cohort
 from medeopvoeders.grading.made_up import DUE, ORDINARY, Shares, made_up_cohort, make_group
 from medeopvoeders.grading.made_up_trainee import SHAPES
+from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.library import content_dir, languages, load_mirror, load_vignette
 from medeopvoeders.reading.made_up import ANY_REFLECTION, load_sentences
 from medeopvoeders.record.replay import replay_answer, replay_mirror, replay_walk
@@ -193,3 +194,20 @@ def test_openings_fit_choices_that_exist() -> None:
 def test_a_language_without_sentences_borrows_those_of_the_first() -> None:
     assert not (content_dir() / "made_up" / "xx.toml").exists()
     assert load_sentences("xx", REFLECTION) == load_sentences("nl", REFLECTION)
+
+
+def test_of_a_vignette_that_may_be_skipped_most_open_it_and_a_few_do_not(
+    cohort: Cohort, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hard = replace(load_vignette(VIGNETTE, cohort.lang), notice="Over schaamte.")
+    room = "medeopvoeders.grading.made_up_trainee"
+
+    def load(name: str, lang: str) -> Vignette:
+        return hard if name == VIGNETTE else load_vignette(name, lang)
+
+    monkeypatch.setattr(f"{room}.load_vignette", load)
+    group = group_of(cohort, 60, NOBODY)
+    walks = [replay_walk(hard, one.events) for one in group.submissions]
+    skipped = [walk for walk in walks if walk.skipped]
+    assert 0 < len(skipped) < 15
+    assert all(walk.trail for walk in walks if not walk.skipped)

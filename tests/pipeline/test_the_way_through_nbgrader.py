@@ -22,6 +22,8 @@ from cohort_maker import (
 )
 from medeopvoeders.cli import main
 from medeopvoeders.grading.exchange import hand_in
+from medeopvoeders.grading.rubrics import read_rubrics
+from medeopvoeders.reading.library import load_strings
 
 if TYPE_CHECKING:
     from conftest import School
@@ -37,6 +39,7 @@ def test_a_new_cohort_is_an_ordinary_course_of_nbgraders(school: School) -> None
         "gradebook.db",
         "nbgrader_config.py",
         f"release/{MODULE}/{MODULE}.ipynb",
+        f"rubrics/{MODULE}.json",
         f"source/{MODULE}/{MODULE}.ipynb",
         "trainees/nbgrader_config.py",
     }
@@ -82,6 +85,32 @@ def test_nbgraders_own_commands_take_a_hand_in_to_its_feedback(school: School) -
     assert "Geschreven in het antwoordvak" in page
     assert "Tot een einde gespeeld, en de andere weg bekeken." in page
     assert "cdnjs" not in page
+
+
+def test_the_rubric_stays_in_the_feedback_and_the_model_answers_do_not(school: School) -> None:
+    say, rubric = load_strings("nl"), read_rubrics(school.cohort.folder, MODULE)[REFLECTION]
+    lut = school.trainee("lut")
+    lut.write("Mijn antwoord.")
+    lut.consent()
+    assert school.hand_in(lut).ok
+    school.collect()
+    school.autograde("lut")
+    with school.api.gradebook as gradebook:
+        gradebook.find_grade(REFLECTION, MODULE, MODULE, "lut").manual_score = 2
+        gradebook.db.commit()
+    school.autograde("lut")
+    graded = (school.cohort.folder / "autograded" / "lut" / MODULE / f"{MODULE}.ipynb").read_text(
+        "utf-8"
+    )
+    for title in (say("grading.rubric"), say("grading.model_answers")):
+        assert graded.count(title) == 2, "one a reflection, however often it is graded"
+    assert school.grades("lut")[REFLECTION] == (None, 2, True)
+    page = school.feedback("lut")
+    assert page.count(say("grading.rubric")) == 2
+    assert say("grading.model_answers") not in page
+    for line in rubric.model_answers.split("\n\n"):
+        assert line[-40:] not in page
+    assert "(Score: 2.0 / 10.0)" in page
 
 
 def test_handing_in_again_replaces_what_was_there(school: School) -> None:

@@ -1,4 +1,7 @@
-"""How the group chose: everybody counts once a decision, with the first choice made there."""
+"""How the group chose: everybody counts once a decision, with the first choice made there.
+
+Whoever skipped a vignette is in none of its ways, whatever they tried before that.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 
 from medeopvoeders.dashboard.group import Submission
 from medeopvoeders.dashboard.privacy import Disclosure, disclose, may_count
+from medeopvoeders.engine.vignette import Step, Walk
 from medeopvoeders.models.vignette import Scene, Vignette
 from medeopvoeders.record.replay import replay_walk
 
@@ -26,9 +30,13 @@ def decisions(vignette: Vignette, submissions: Iterable[Submission]) -> tuple[De
         (step.scene, step.choice)
         for submission in submissions
         if may_count(submission.consent)
-        for step in replay_walk(vignette, submission.events).first
+        for step in _first_choices(replay_walk(vignette, submission.events))
     )
     return tuple(_decision(scene, taken) for scene in vignette.decisions)
+
+
+def _first_choices(walk: Walk) -> tuple[Step, ...]:
+    return () if walk.skipped and not walk.finished else walk.first
 
 
 def _decision(scene: Scene, taken: Counter[tuple[str, str]]) -> Decision:

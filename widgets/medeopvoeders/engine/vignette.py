@@ -1,4 +1,7 @@
-"""Walking a vignette: choosing, going on, going back, starting again, looking back."""
+"""Walking a vignette: choosing, going on, going back, starting again, looking back.
+
+One with something that may be hard to read has a threshold, to be passed by whoever wants to.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,9 @@ class Walk:
     was reached, `looked` once the road not taken was opened there; `tried` holds every
     (scene, choice) ever taken, also on ways that were left. `first` keeps the first choice made in
     each scene: what somebody did before knowing more.
+
+    `inside` is False before the threshold of a vignette that may be skipped; `skipped` stays true
+    once it was, so that nobody loses anything by having a look after all.
     """
 
     here: str
@@ -32,11 +38,18 @@ class Walk:
     tried: frozenset[tuple[str, str]] = frozenset()
     first: tuple[Step, ...] = ()
     looked: bool = False
+    inside: bool = True
+    skipped: bool = False
+
+    @property
+    def walked(self) -> bool:
+        """True once it was walked to an end, and looked back on."""
+        return self.finished and self.looked
 
     @property
     def complete(self) -> bool:
-        """True once there is nothing left to do: walked to an end, and looked back on."""
-        return self.finished and self.looked
+        """True once there is nothing left to do: walked, or skipped where that is allowed."""
+        return self.walked or self.skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +86,22 @@ class Look:
     scene: str
 
 
-Action = Choose | GoOn | GoBack | Restart | Look
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Pass the threshold, knowing what may be hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Leave it be: at the threshold, or on the way."""
+
+
+Action = Choose | GoOn | GoBack | Restart | Look | Open | Skip
 
 
 def start(vignette: Vignette) -> Walk:
     """The state of somebody who has just opened the vignette."""
-    return Walk(here=vignette.start)
+    return Walk(here=vignette.start, inside=not vignette.may_be_skipped)
 
 
 def step(vignette: Vignette, walk: Walk, action: Action) -> Walk:
@@ -94,6 +117,15 @@ def step(vignette: Vignette, walk: Walk, action: Action) -> Walk:
             return replace(walk, here=vignette.start, trail=())
         case Look(scene=scene) if scene == walk.here and not walk.looked:
             return _look(vignette, walk)
+    return _at_the_threshold(vignette, walk, action)
+
+
+def _at_the_threshold(vignette: Vignette, walk: Walk, action: Action) -> Walk:
+    match action:
+        case Open() if not walk.inside:
+            return replace(walk, inside=True)
+        case Skip() if vignette.may_be_skipped and (walk.inside or not walk.skipped):
+            return replace(walk, inside=False, skipped=True)
     return walk
 
 
@@ -139,5 +171,6 @@ def _arrive(walk: Walk, target: Scene, taken: Step, **learnt: Any) -> Walk:
         here=target.id,
         trail=(*walk.trail, taken),
         finished=walk.finished or target.is_ending,
+        inside=True,  # A record from before there were thresholds has only the steps.
         **learnt,
     )

@@ -10,8 +10,10 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_grade, is_solution
 
+from medeopvoeders.engine.vignette import Walk
 from medeopvoeders.grading.rebuild_from_release import language_of, submission_of
 from medeopvoeders.models.event import Event
+from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.library import (
     UnknownContentError,
     load_mirror,
@@ -26,16 +28,17 @@ if TYPE_CHECKING:
 
 Resources = dict[str, Any]
 
-DONE = {"complete", "mirrored"}
+DONE = {"complete", "done", "mirrored"}
 
 
 class AwardActivityPoints(NbGraderPreprocessor):
     """Gives each autograded cell the output that a kernel would have given it, without one.
 
     A vignette is worth its points once any ending was reached, whichever way led there, and the
-    road not taken was looked at; a mirror once both families were played and compared. Before that
-    they are worth nothing. nbgrader's SaveAutoGrades, next in line, reads the points from the
-    output: it gives full marks to a cell that has none.
+    road not taken was looked at, or once it was skipped where that is allowed; a mirror once both
+    families were played and compared. Before that they are worth nothing. nbgrader's
+    SaveAutoGrades, next in line, reads the points from the output: it gives full marks to a cell
+    that has none.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
@@ -54,12 +57,18 @@ class AwardActivityPoints(NbGraderPreprocessor):
             if kind == "mirror":
                 compared = replay_mirror(load_mirror(activity, lang), events).compared
                 return "mirrored" if compared else "not_mirrored"
-            walk = replay_walk(load_vignette(activity, lang), events)
+            vignette = load_vignette(activity, lang)
         except UnknownContentError:
             self.log.warning("%s: no such vignette in this version of the course", activity)
             return "not_walked"
-        ended = "not_looked" if walk.finished else "not_walked"
-        return "complete" if walk.complete else ended
+        return _how_far(vignette, replay_walk(vignette, events))
+
+
+def _how_far(vignette: Vignette, walk: Walk) -> str:
+    """Where skipping is allowed, one sentence for all who are done: how is nobody's business."""
+    if walk.complete:
+        return "done" if vignette.may_be_skipped else "complete"
+    return "not_looked" if walk.finished else "not_walked"
 
 
 def _is_autograded(cell: NotebookNode) -> bool:

@@ -22,6 +22,7 @@ from medeopvoeders.grading.cohort import (
     find_cohort,
 )
 from medeopvoeders.grading.notebook import dashboard_bytes
+from medeopvoeders.grading.rubrics import write_rubrics
 from medeopvoeders.reading.library import languages
 
 __all__ = [
@@ -55,7 +56,8 @@ c.Exchange.root = {exchange}  # noqa: F821
 def new_cohort(
     name: str, lang: str, course: Path, home: Path | None = None, exchange: Path | None = None
 ) -> Cohort:
-    """Make the group `name` with the modules that `course` holds in `lang`.
+    """Make the group `name` with the modules that `course` holds in `lang`, and with the rubrics
+    from the folder `solutions` beside it, where there is one.
 
     `home` is where cohorts are kept (see `default_home`). `exchange` is the folder that nbgrader
     passes work through: unless it is given, the one that nbgrader is configured with, or its
@@ -72,6 +74,8 @@ def new_cohort(
     try:
         cohort = Cohort(name, lang, made, exchange, datetime.now(UTC).date().isoformat())
         _writing(folder.parent, lambda: write_cohort(cohort, modules))
+        sources = [course.parent / "solutions" / lang / f"{path.stem}.md" for path in modules]
+        _writing(folder.parent, lambda: write_rubrics(made, sources))
         _generate(cohort)
         _writing(folder.parent, lambda: made.rename(folder))
     finally:

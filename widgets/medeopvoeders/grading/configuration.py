@@ -36,6 +36,7 @@ def configure(c: Any, config_file: str) -> None:
     # that still equals it 0 points and "No response.".
     c.ClearSolutions.text_stub = answer_stub(cohort.lang)
     _grade_without_executing(c)
+    _give_back_without_model_answers(c)
     _show_without_network(c)
 
 
@@ -65,6 +66,7 @@ def _grade_without_executing(c: Any) -> None:
     c.Autograde.pre_convert_hook = f"{ROOM}.missing_notebooks.name_missing_notebooks"
     c.Autograde.sanitize_preprocessors = [
         f"{ROOM}.rebuild_from_release.RebuildFromRelease",
+        f"{ROOM}.rubric_beside_answer.PutRubricsBeside",
         f"{ROOM}.forget_earlier_feedback.ForgetEarlierFeedback",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
@@ -73,6 +75,15 @@ def _grade_without_executing(c: Any) -> None:
         "nbgrader.preprocessors.SaveAutoGrades",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
+
+def _give_back_without_model_answers(c: Any) -> None:
+    """Ours, and then the two that nbgrader makes its feedback pages with."""
+    c.GenerateFeedback.preprocessors = [
+        f"{ROOM}.rubric_beside_answer.LeaveOutModelAnswers",
+        "nbgrader.preprocessors.GetGrades",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
 
 

@@ -131,7 +131,6 @@ def _events(path: Path) -> tuple[Event, ...]:
 
 
 def _completed(events: tuple[Event, ...], lang: str) -> frozenset[str]:
-    """The vignettes that were walked to an end and looked back on, and the mirrors that were
-    compared."""
+    """The vignettes that are complete, and the mirrors that were compared."""
     met = {event.activity for event in events} & set(vignette_ids())
     return completed_in([load_vignette(vignette_id, lang) for vignette_id in sorted(met)], events)

@@ -35,6 +35,7 @@ SHAPES: Mapping[str, int] = {
 # How strongly a class leans to one answer; which one differs from scene to scene.
 PULL = (9, 5, 3, 2)
 STEPS_BACK = 0.06  # of all decisions on the way
+SKIPS = 0.08  # of all who meet a vignette that may be skipped
 MOST_STEPS = 60
 KINDS = {
     walking.Choose: "chose",
@@ -42,6 +43,8 @@ KINDS = {
     walking.GoBack: "went-back",
     walking.Restart: "restarted",
     walking.Look: "looked",
+    walking.Open: "opened",
+    walking.Skip: "skipped",
 }
 
 
@@ -122,7 +125,13 @@ class MadeUp:
         vignette = _load(activity, lang)
         if vignette is None:
             return
-        walk = self._walk(vignette, walking.start(vignette))
+        walk = walking.start(vignette)
+        if not walk.inside:
+            skips = self.dice.random() < SKIPS
+            walk = self._step(vignette, walk, walking.Skip() if skips else walking.Open())
+        if not walk.inside:
+            return
+        walk = self._walk(vignette, walk)
         if self.traits.tries_again and walk.finished:
             walk = self._look(vignette, walk)
             again = self.dice.choice([walking.GoBack(walk.here), walking.Restart()])

@@ -46,7 +46,7 @@ class RebuildFromRelease(NbGraderPreprocessor):
         submission = submission_of(course, about, list(activity_kinds(released)))
         for remark in submission.remarks:
             self.log.warning("%s", remark.sentence(lang))
-        for cell in filter(_is_answer, released.cells):
+        for cell in filter(is_answer, released.cells):
             cell.source = _answer(cell, submission, lang)
         return released, resources
 
@@ -78,7 +78,8 @@ def _released(course: Any, assignment: str, notebook: str) -> NotebookNode:
         raise NotReleasedError(" / ".join(said)) from error
 
 
-def _is_answer(cell: NotebookNode) -> bool:
+def is_answer(cell: NotebookNode) -> bool:
+    """Whether it is a cell that a trainee writes a reflection in."""
     return bool(cell.cell_type == "markdown" and is_grade(cell) and is_solution(cell))
 
 

@@ -176,6 +176,11 @@ class Vignette:
         return self.id.partition(".")[0] if self.family else ""
 
     @property
+    def may_be_skipped(self) -> bool:
+        """True where something in it may be hard to read. A mirror is played for both families."""
+        return bool(self.notice) and not self.family
+
+    @property
     def parent(self) -> str:
         """The name of the first parent: what a family in a mirror is called. May be empty."""
         return next((person.name for person in self.people if person.parent), "")

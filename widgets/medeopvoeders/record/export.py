@@ -24,6 +24,8 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "went-back": ("scene",),
         "restarted": (),
         "looked": ("scene",),
+        "opened": (),
+        "skipped": (),
     },
     "mirror": {"drew": ("first",), "compared": ()},
     "reflection": {"wrote": ("text",)},

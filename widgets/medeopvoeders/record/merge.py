@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from medeopvoeders.models.event import Event
 from medeopvoeders.record.journal import encode, parse_record
 
-STEPS = frozenset({"chose", "went-on", "went-back", "restarted", "looked"})
+STEPS = frozenset({"chose", "went-on", "went-back", "restarted", "looked", "opened", "skipped"})
 TEXT = "wrote"
 
 

@@ -6,7 +6,7 @@ removed since) leaves the state as it was; the event itself stays in the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from medeopvoeders.engine import hand_in, mirror, reflection
@@ -16,12 +16,19 @@ from medeopvoeders.models.vignette import Vignette
 
 HAND_IN = "hand-in"
 
+# The actions in a vignette that are whole without a scene.
+WORDLESS: Mapping[str, walking.Action] = {
+    "restarted": walking.Restart(),
+    "opened": walking.Open(),
+    "skipped": walking.Skip(),
+}
+
 Pair = tuple[Vignette, Vignette]
 
 
 def replay_walk(vignette: Vignette, events: Iterable[Event]) -> walking.Walk:
-    """Where the trainee stands in `vignette`. The event `finished` stands for a whole complete walk
-    that its trainee keeps to themselves."""
+    """Where the trainee stands in `vignette`. The event `finished` stands for all that made it
+    complete, where its trainee keeps that to themselves."""
     walk = walking.start(vignette)
     for event in events:
         if event.activity != vignette.id:
@@ -34,8 +41,8 @@ def replay_walk(vignette: Vignette, events: Iterable[Event]) -> walking.Walk:
 
 
 def completed_in(vignettes: Iterable[Vignette], events: Iterable[Event]) -> frozenset[str]:
-    """The ids of the vignettes that were walked to an end and looked back on, and of the mirrors
-    that were compared: a family of a mirror is no activity by itself."""
+    """The ids of the vignettes that are complete (walked to an end and looked back on, or skipped),
+    and of the mirrors that were compared: a family of a mirror is no activity by itself."""
     read, events = tuple(vignettes), tuple(events)
     walked = {v.id for v in read if not v.family and replay_walk(v, events).complete}
     pairs = [pair for pair in pairs_in(read) if replay_mirror(pair, events).compared]
@@ -90,11 +97,9 @@ def action_of(event: Event) -> walking.Action | None:
             return walking.GoOn(scene)
         case "went-back":
             return walking.GoBack(scene)
-        case "restarted":
-            return walking.Restart()
         case "looked":
             return walking.Look(scene)
-    return None
+    return WORDLESS.get(event.kind)
 
 
 def replay_answer(activity: str, events: Iterable[Event]) -> str:

@@ -15,6 +15,7 @@ from medeopvoeders.record.replay import action_of, replay_walk
 from medeopvoeders.views.activity import State
 from medeopvoeders.views.answer import thoughts
 from medeopvoeders.views.contrast import contrast
+from medeopvoeders.views.threshold import threshold
 
 if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
@@ -28,6 +29,8 @@ KINDS = {
     "go-back": "went-back",
     "restart": "restarted",
     "look": "looked",
+    "open": "opened",
+    "skip": "skipped",
 }
 
 
@@ -45,8 +48,9 @@ class Player:
     @property
     def at_ending(self) -> bool:
         """True where the trainee stands at an ending now."""
-        scene = self.vignette.scene(self.walk.here)
-        return scene is not None and scene.is_ending
+        walk = self.walk
+        scene = self.vignette.scene(walk.here)
+        return walk.inside and scene is not None and scene.is_ending
 
     def asked(self, message: State) -> tuple[str, State] | None:
         """The event that a message asks to save: its kind and data; None where it asks nothing
@@ -61,21 +65,22 @@ class Player:
         """True where that event changes something, from where the trainee stands now."""
         walk = self.walk
         action = action_of(Event("", "", self.vignette.id, kind, data))
-        if action is None or data.get("scene") != walk.here:
-            return False
+        if action is None or not (kind == "skipped" or _is_here(kind, data, walk)):
+            return False  # Stopping is never too late, whatever another window did.
         return walking.step(self.vignette, walk, action) is not walk
 
     def paint(self, follows: State | None = None) -> State:
         """The scene, the options, what the last choice set off, and at an ending the contrast; or,
         where something else `follows` an ending, a button that leads there instead."""
         say, vignette, walk = self.module.strings, self.vignette, self.walk
+        people = vignette.people if walk.inside else ()
         turn = sum(event.activity == vignette.id for event in self.module.journal.events)
         return {
             "title": vignette.title,
             "kicker": say("vignette.kicker", setting=vignette.setting),
             "fiction": say("vignette.fiction"),
-            "warning": vignette.notice,
-            "people": [{"name": person.name, "role": person.role} for person in vignette.people],
+            "warning": vignette.notice if walk.inside else "",
+            "people": [{"name": person.name, "role": person.role} for person in people],
             "done": walk.complete,
             "labels": {key: say(f"vignette.{key}") for key in LABELS},
             "ahead": self._ahead(walk, turn + 1, follows),
@@ -91,7 +96,10 @@ class Player:
         return {name: load_drawing(name) for name in names}
 
     def _ahead(self, walk: walking.Walk, turn: int, follows: State | None) -> dict[str, State]:
-        """What the page may show at once after each way on from here, before it is saved."""
+        """What the page may show at once after each way on from here, before it is saved. Before
+        the threshold that is nothing: what lies behind it is not on the page until it is asked."""
+        if not walk.inside:
+            return {}
         here, scene = walk.here, self.vignette.scene(walk.here)
         ways: dict[str, walking.Action] = {"go-on": walking.GoOn(here)}
         for choice in scene.choices if scene else ():
@@ -106,6 +114,9 @@ class Player:
     def _moment(self, walk: walking.Walk, turn: int, follows: State | None) -> State:
         """Where somebody stands: all of the page that changes with a step."""
         say = self.module.strings
+        if not walk.inside:
+            return threshold(say, self.vignette, walk) | {"turn": turn}
+        stop = self.vignette.may_be_skipped and not walk.walked
         scene = self.vignette.scene(walk.here) or Scene(walk.here, walk.here)
         ending = {"label": say("vignette.ending"), **(follows or {"again": say("vignette.again")})}
         return {
@@ -120,6 +131,8 @@ class Player:
             "ending": ending if scene.is_ending else None,
             "can_go_back": bool(walk.trail) and not (scene.is_ending and follows),
             "can_restart": bool(walk.trail),
+            "stop": say("vignette.stop") if stop else None,
+            "doors": None,
             "turn": turn,
         }
 
@@ -136,6 +149,11 @@ class Player:
             "said": choice.text,
             "thoughts": thoughts(say, choice),
         }
+
+
+def _is_here(kind: str, data: State, walk: walking.Walk) -> bool:
+    """True where the page that asks shows where the trainee stands."""
+    return data.get("scene") == walk.here and (walk.inside or kind == "opened")
 
 
 def _scene(scene: Scene) -> State:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
 
 
+# What is told of in a sentence of its own, beside choices.
+TOLD = {"went-back", "restarted", "looked", "opened", "skipped"}
+
+
 def preview_items(module: Module, sent: Outgoing) -> list[State]:
     """One item an activity: its title, and every line that travels. Always the consent itself."""
     consent = replay_consent(sent.events)
@@ -64,7 +68,12 @@ def _walk_item(module: Module, title: str, vignette: Vignette, sent: Outgoing) -
 
 
 def _how_far(vignette: Vignette, walk: Walk) -> str:
-    """The sentence for how far somebody came; in a mirror nobody has to look back on a family."""
+    """The sentence for how far somebody came; in a mirror nobody has to look back on a family, and
+    of a vignette that may be skipped one fact alone does not tell which of both was done."""
+    if walk.skipped and not walk.walked:
+        return "hand_in.line_skip_counts"
+    if vignette.may_be_skipped and walk.complete and not walk.tried:
+        return "hand_in.line_done"
     if walk.finished and not walk.looked:
         return "hand_in.line_ended" if vignette.family else "hand_in.line_not_looked"
     return "hand_in.line_complete" if walk.complete else "hand_in.line_unfinished"
@@ -80,7 +89,7 @@ def _way_lines(module: Module, vignette: Vignette, sent: Outgoing) -> list[str]:
         after = walking.step(vignette, walk, action) if action else walk
         if scene and choice:
             lines.append(say("hand_in.line_choice", scene=scene.title, choice=choice.text))
-        elif after is not walk and event.kind in {"went-back", "restarted", "looked"}:
+        elif after is not walk and event.kind in TOLD:
             lines.append(say(f"hand_in.line_{event.kind.replace('-', '_')}"))
         elif action and after is walk:
             # Made with another version of the text: it travels, so it is told of.

@@ -81,7 +81,7 @@ class ReflectionView(ActivityView):
         text = self.text
         return {
             "quotes": self._quotes(),
-            "no_quote": say("reflection.no_quote") if self.quotes else "",
+            "no_quote": self._no_quote() if self.quotes else "",
             "recall": self._recall(),
             "label": say("reflection.label"),
             "title": activity_title(self.module.notebook, self.activity),
@@ -92,6 +92,18 @@ class ReflectionView(ActivityView):
             "done": count_words(text) > 0,
             "labels": {key: self._label(key) for key in LABELS} | {"saved": say("status.saved")},
         }
+
+    def _no_quote(self) -> str:
+        """What stands in the place of a quote; nobody who skipped is sent back to the vignette."""
+        say, vignette_id = self.module.strings, self.quotes.partition("/")[0]
+        if vignette_id in mirror_ids():
+            return say("reflection.no_quote")
+        try:
+            vignette = load_vignette(vignette_id, self.module.lang)
+        except UnknownContentError:
+            return say("reflection.no_quote")
+        skipped = replay_walk(vignette, self.module.journal.events).skipped
+        return say("reflection.no_quote_skipped" if skipped else "reflection.no_quote")
 
     def _label(self, key: str) -> str:
         """A label; the count of words is filled in by the page, which sees them first."""

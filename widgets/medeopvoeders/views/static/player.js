@@ -138,7 +138,7 @@ function layOutPlayer(root) {
 function showPlayer(page, state, pictures, ask, first) {
   write(page.kicker, state.kicker);
   write(page.fiction, state.fiction);
-  paint(page.people, [state.people, state.labels.people], makePeople);
+  paint(page.people, state.people.length ? [state.people, state.labels.people] : null, makePeople);
   paint(page.warning, state.warning || null, (text) => make("p", { class: "mo-warning" }, text));
   paintNotices(page.notices, state.notices, !first);
   page.turn = `${state.activity} ${state.turn}`;
@@ -189,10 +189,11 @@ function makeBefore({ label, said, thoughts }) {
   return [make("p", { class: "mo-small" }, label), makeSaid(said), ...makeThoughts(thoughts)];
 }
 
-function paintScene(page, { activity, turn, scene, ending, before }, pictures) {
+function paintScene(page, { activity, turn, scene, ending, doors, before }, pictures) {
+  const above = (ending ?? doors)?.label;
   // The turn is part of the key: coming back to the same scene is an arrival too.
-  return paint(page.scene, { activity, turn, scene, label: ending?.label }, () => {
-    const label = ending && make("p", { class: "mo-small", id: newId("ending") }, ending.label);
+  return paint(page.scene, { activity, turn, scene, label: above }, () => {
+    const label = above && make("p", { class: "mo-small", id: newId("label") }, above);
     const said = [before && page.before.id, label?.id].filter(Boolean).join(" ");
     const heading = makeSceneTitle(scene.title, said);
     const blocks = scene.blocks.map((block) => makeBlock(block, pictures));
@@ -213,15 +214,25 @@ function makeBlock({ kind, text, who, name, alt }, pictures) {
   return make("p", {}, text);
 }
 
-function paintChoice(page, { scene, question, options, onward, labels }, ask) {
-  const shown = { scene: scene.id, question, options, onward, tried: labels?.tried };
-  paint(page.choice, options?.length || onward ? shown : null, () => {
+function paintChoice(page, { scene, question, options, onward, doors, labels }, ask) {
+  const shown = { scene: scene.id, question, options, onward, doors, tried: labels?.tried };
+  paint(page.choice, options?.length || onward || doors ? shown : null, () => {
+    if (doors) return makeDoors(scene, doors, ask);
     if (!options?.length) return makeOnward(scene, onward, ask);
     const asked = question && make("p", { class: "mo-question", id: newId("question") }, question);
     const items = options.map((option, index) => makeOption(scene, option, index + 1, labels, ask));
     const list = { class: "mo-options", role: "list", "aria-labelledby": asked?.id };
     return [asked, make("ol", list, items)];
   });
+}
+
+/** The ways from the threshold look alike, and no number key opens one by accident. */
+function makeDoors(scene, { ways }, ask) {
+  const door = ({ do: act, text }) =>
+    makeButton(text, { class: "mo-quiet", "data-key": act }, (button) =>
+      ask(button, { do: act, scene: scene.id }),
+    );
+  return make("div", { class: "mo-actions" }, ways.map(door));
 }
 
 function makeOnward(scene, text, ask) {
@@ -258,18 +269,19 @@ function numberOf({ key, code, shiftKey }) {
 }
 
 function paintActions(page, state, ask) {
-  const { ending, scene, labels, can_go_back: back, can_restart: restart } = state;
+  const { ending, scene, stop, labels, can_go_back: back, can_restart: restart } = state;
   page.actions.dataset.scene = scene.id;
   const act = (text, key, look = "mo-quiet") =>
     makeButton(text, { class: look, "data-key": key }, (button) =>
       ask(button, { do: key, scene: page.actions.dataset.scene }),
     );
   const { again, next } = ending ?? {};
-  paint(page.actions, { back, restart, again, next, labels }, () => [
+  paint(page.actions, { back, restart, again, next, stop, labels }, () => [
     next && act(next.text, next.do, "mo-primary"),
     again && act(again, "restart"),
     back && act(labels.back, "go-back"),
     restart && !ending && act(labels.restart, "restart"),
+    stop && act(stop, "skip"),
   ]);
 }
 
