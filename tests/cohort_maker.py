@@ -40,8 +40,10 @@ OTHER_REFLECTION = "two-mothers"
 
 
 def make_course(folder: Path) -> Path:
-    """The course, built from the repository's own solutions into `folder`."""
+    """Module 1, built from the repository's own solutions into `folder`."""
     build(ROOT / "solutions", folder)
+    for other in (path for path in folder.glob("*/*") if path.name != MODULE):
+        shutil.rmtree(other)
     return folder
 
 

@@ -60,12 +60,23 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def course_copy(tmp_path: Path) -> Path:
-    """The built course in a folder of its own, so that no record lands in the repository."""
-    shutil.copytree(
-        PROJECT / "course", tmp_path / "project" / "course",
-        ignore=shutil.ignore_patterns("record*", ".record*", ".ipynb_checkpoints"),
-    )  # fmt: skip
-    return tmp_path / "project"
+    """Module 1 in a folder of its own, so that no record lands in the repository."""
+    return copy_of_course(tmp_path / "project", "01-*")
+
+
+@pytest.fixture
+def whole_course(tmp_path: Path) -> Path:
+    """Every module in a folder of its own."""
+    return copy_of_course(tmp_path / "project", "*")
+
+
+def copy_of_course(folder: Path, modules: str) -> Path:
+    """The built modules whose name is like `modules`, in every language, in `folder`/course."""
+    for notebook in (PROJECT / "course").glob(f"*/{modules}/*.ipynb"):
+        place = folder / notebook.relative_to(PROJECT)
+        place.parent.mkdir(parents=True)
+        shutil.copy(notebook, place)
+    return folder
 
 
 @contextmanager

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from course_copy import COURSE, ON_DISK, CourseCopy, write_baselines
+from course_copy import COURSE, MODULE, ON_DISK, CourseCopy, write_baselines
 
 from medeopvoeders.grading.cohort import Cohort
-from medeopvoeders.grading.cohorts import modules_of, new_cohort, write_cohort
+from medeopvoeders.grading.cohorts import new_cohort, write_cohort
 from medeopvoeders.grading.made_up import ORDINARY, Shares, make_group
 
 LANG = "nl"
@@ -21,7 +22,7 @@ def group(size: int) -> Iterator[CourseCopy]:
     """The folder of a group of `size`, with the notebooks to compare it with; gone afterwards."""
     with _place() as place:
         cohort = Cohort("bench", LANG, place, place / "exchange", "2026-11-01", made_up=True)
-        write_cohort(cohort, modules_of(COURSE, LANG))
+        write_cohort(cohort, [COURSE.parent / MODULE])
         make_group(cohort, size)
         yield write_baselines(CourseCopy(place))
 
@@ -30,7 +31,9 @@ def group(size: int) -> Iterator[CourseCopy]:
 def course_root(size: int, shares: Shares = ORDINARY) -> Iterator[Cohort]:
     """A group that nbgrader knows, with its hand-ins collected; gone afterwards."""
     with _place() as place:
-        cohort = new_cohort("bench", LANG, COURSE, place, place / "exchange")
+        course = place / "course"
+        shutil.copytree(COURSE / LANG / MODULE.stem, course / LANG / MODULE.stem)
+        cohort = new_cohort("bench", LANG, course, place, place / "exchange")
         make_group(cohort, size, shares=shares)
         yield cohort
 

@@ -15,6 +15,6 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_each_module_can_be_done_from_its_first_cell_to_its_hand_in(
-    lang: str, chromium: Browser, watch: Watch, course_copy: Path, home: Path
+    lang: str, chromium: Browser, watch: Watch, whole_course: Path, home: Path
 ) -> None:
-    do_every_module(lang, "lab", chromium, watch, course_copy, home)
+    do_every_module(lang, "lab", chromium, watch, whole_course, home)

@@ -12,7 +12,7 @@ import pytest
 from medeopvoeders.dashboard.group import Group, read_group
 from medeopvoeders.engine.vignette import start
 from medeopvoeders.grading.cohort import Cohort, cohorts, read_cohort
-from medeopvoeders.grading.cohorts import modules_of, write_cohort
+from medeopvoeders.grading.cohorts import write_cohort
 from medeopvoeders.grading.made_up import DUE, ORDINARY, Shares, made_up_cohort, make_group
 from medeopvoeders.grading.made_up_trainee import SHAPES
 from medeopvoeders.models.vignette import Vignette
@@ -22,6 +22,7 @@ from medeopvoeders.record.replay import replay_answer, replay_mirror, replay_wal
 
 PROJECT = Path(__file__).parents[2]
 COURSE = PROJECT / "course"
+MODULE = "01-lever-or-barrier"
 REFLECTION, VIGNETTE, MIRROR = "what-wim-heard", "signature", "first-week"
 NOBODY = Shares(**dict.fromkeys(Shares.__dataclass_fields__, 0.0))
 
@@ -34,7 +35,7 @@ def cohort(request: pytest.FixtureRequest, tmp_path: Path) -> Cohort:
 def empty_cohort(folder: Path, lang: str) -> Cohort:
     folder.mkdir(parents=True)
     cohort = Cohort("made-up", lang, folder, folder / "exchange", "2026-11-01", made_up=True)
-    write_cohort(cohort, modules_of(COURSE, lang))
+    write_cohort(cohort, [COURSE / lang / MODULE / f"{MODULE}.ipynb"])
     return cohort
 
 
@@ -160,7 +161,8 @@ def test_a_made_up_cohort_is_gone_afterwards_and_no_group_of_ones_own(
     monkeypatch.setenv("MEDEOPVOEDERS_HOME", str(tmp_path))
     with made_up_cohort("nl", COURSE, 5) as cohort:
         assert read_cohort(cohort.folder).made_up
-        assert len(read_group(cohort.folder).submissions) == 5
+        handed_in = read_group(cohort.folder).submissions
+        assert len(handed_in) == 5 * len(cohort.modules), "each hands in every module"
         assert cohorts() == ()
     assert not cohort.folder.exists()
     assert list(tmp_path.iterdir()) == []

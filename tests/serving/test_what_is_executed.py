@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from conftest import PROJECT, serving
+from conftest import copy_of_course, serving
 from medeopvoeders.grading.cohorts import new_cohort
 from medeopvoeders.reading.library import load_strings
 from serving.conftest import MODULE, Served, make_module
@@ -23,7 +23,8 @@ SCRIPT = "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg
 def group(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The server on which a facilitator opens the dashboard; mallory handed in."""
     home = tmp_path_factory.mktemp("facilitator")
-    cohort = new_cohort("balo-2", "nl", PROJECT / "course", home / "medeopvoeders")
+    course = copy_of_course(home / "project", "01-*") / "course"
+    cohort = new_cohort("balo-2", "nl", course, home / "medeopvoeders")
     hand_in(cohort.folder, home / "canary")
     with serving("dashboard", "balo-2", folder=cohort.folder, home=home) as address:
         parts = urlsplit(address)
