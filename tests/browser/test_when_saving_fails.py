@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import PROJECT, serving
+from conftest import copy_of_course, serving
 from medeopvoeders.reading.library import load_strings, load_vignette
 from medeopvoeders.record.journal import read_record
 
@@ -29,8 +28,7 @@ GATE = load_vignette("signature", "nl").scene("gate")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address of a course that this file's tests share, and its folder."""
     folder = tmp_path_factory.mktemp("saving")
-    skip = shutil.ignore_patterns("record*", ".record*", ".ipynb_checkpoints")
-    shutil.copytree(PROJECT / "course", folder / "course", ignore=skip)
+    copy_of_course(folder, "01-*")
     with serving("--lang", "nl", folder=folder, home=folder) as address:
         yield address, folder / "course" / "nl" / MODULE
 
@@ -55,14 +53,31 @@ def put_a_folder_in_its_place(record: Path) -> Mend:
     return record.rmdir
 
 
-def fill_the_disk(record: Path) -> Mend:
-    """A disk of its own for the module's folder, full to the last byte."""
+def give_it_a_disk_of_its_own(record: Path) -> None:
+    """A small one, for the module's folder."""
     notebook = record.parent / f"{MODULE}.ipynb"
     content = notebook.read_bytes()
     mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(record.parent)]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("only root can give a folder a small disk of its own")
     notebook.write_bytes(content)
+
+
+def make_it_read_only(record: Path) -> Mend:
+    """For everybody, root included, who may write where the permissions say no."""
+    give_it_a_disk_of_its_own(record)
+
+    def turn(way: str) -> None:
+        command = ["mount", "-o", f"remount,{way}", str(record.parent)]
+        subprocess.run(command, check=True)
+
+    turn("ro")
+    return lambda: turn("rw")
+
+
+def fill_the_disk(record: Path) -> Mend:
+    """To the last byte."""
+    give_it_a_disk_of_its_own(record)
     filler = record.with_name("filler")
     with suppress(OSError), filler.open("wb", buffering=0) as file:
         while True:
@@ -70,7 +85,7 @@ def fill_the_disk(record: Path) -> Mend:
     return filler.unlink
 
 
-@pytest.fixture(params=[put_a_folder_in_its_place, fill_the_disk])
+@pytest.fixture(params=[put_a_folder_in_its_place, fill_the_disk, make_it_read_only])
 def break_saving(request: pytest.FixtureRequest, record: Path) -> Iterator[Callable[[], Mend]]:
     """A way to make saving impossible, which gives the way to mend it."""
     yield lambda: request.param(record)
