@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from conftest import PROJECT, serving
+from conftest import copy_of_course, serving
 from medeopvoeders.reading.library import load_strings, load_vignette
 from medeopvoeders.record.journal import Journal, read_record
 
@@ -23,9 +23,7 @@ GATE = load_vignette("signature", "nl").scene("gate")
 
 
 def copied_course(folder: Path) -> Path:
-    skip = shutil.ignore_patterns("record*", ".record*", ".ipynb_checkpoints")
-    shutil.copytree(PROJECT / "course", folder / "course", ignore=skip)
-    return folder
+    return copy_of_course(folder, "01-*")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from conftest import PROJECT, serving
+from conftest import copy_of_course, serving
 
 MODULE = "01-lever-or-barrier"
 
@@ -88,9 +87,7 @@ def send_files(
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The course, served in Dutch to a reader who has set nothing up."""
-    folder = tmp_path_factory.mktemp("served")
-    skip = shutil.ignore_patterns("record*", ".record*", ".ipynb_checkpoints")
-    shutil.copytree(PROJECT / "course", folder / "course", ignore=skip)
+    folder = copy_of_course(tmp_path_factory.mktemp("served"), "01-*")
     home = tmp_path_factory.mktemp("home")
     with serving(folder=folder, home=home) as address:
         parts = urlsplit(address)
