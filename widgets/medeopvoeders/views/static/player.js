@@ -25,17 +25,18 @@ function play(page, { model, signal, pick = (state) => state, around = () => {} 
   let next = null;
   const ask = (button, message) => {
     const state = last();
-    if (!line.ask({ activity: state?.activity, ...message })) {
+    const ahead = lookAhead(state, message);
+    const sent = { activity: state?.activity, ...message };
+    if (!line.ask(sent, { paintFirst: Boolean(ahead) })) {
       next = { button, message };
       return;
     }
-    const ahead = lookAhead(state, message);
     if (!ahead) {
       setAll(button, { "data-pressed": true });
       return;
     }
-    // Focus leaves the button before the button leaves the page: else each part that is replaced
-    // looks for it again, and the whole page is laid out each time.
+    // Focus leaves the button before the button leaves the page: else the browser looks for another
+    // place for it, and lays the page out once more.
     button.blur();
     put(ahead, true);
   };
@@ -66,25 +67,36 @@ function lookAhead(state, { do: act, choice }) {
 }
 
 /**
- * Makes what may come next, and lays it out unseen, while the reader reads. A browser is slow at
- * words that it meets for the first time, and quick at them ever after.
+ * Makes what may come next and lays it out unseen, one scene behind the other in the card, while
+ * the reader reads: then the next scene has only to be painted.
  */
 function rehearse(page, { activity, ahead, labels, turn }, pictures, ask) {
-  keepReady([]);
-  const next = (moments) => {
-    const [state, ...later] = moments;
+  clearReady(page);
+  const next = ([state, ...later]) => {
     if (!state || page.turn !== `${activity} ${turn}`) return;
-    const parts = makeParts(page.before.id);
-    paintMoment(parts, { ...state, activity, labels }, pictures, ask);
-    const slots = Object.values(parts);
-    const stage = make("div", { class: "mo-stage", "aria-hidden": "true", inert: true }, ...slots);
-    page.card.append(stage);
-    stage.getBoundingClientRect();
-    stage.remove();
-    keepReady(slots);
+    const moment = layOutStep({ inert: true, "aria-hidden": "true" });
+    paintMoment(moment, { ...state, activity, labels }, pictures, ask);
+    page.ready.push(moment);
+    page.status.before(moment.root);
+    moment.root.getBoundingClientRect();
     whenIdle(() => next(later));
   };
   whenIdle(() => next(Object.values(ahead ?? {})));
+}
+
+function clearReady(page) {
+  for (const moment of page.ready.splice(0)) moment.root.remove();
+}
+
+/** Where the scene of `state` lies ready, it takes the place of the one that is shown. */
+function takeReady(page, state) {
+  const at = page.ready.findIndex(({ scene }) => shows(scene, sceneKey(state)));
+  if (at < 0) return;
+  const [moment] = page.ready.splice(at, 1);
+  clearReady(page);
+  setAll(moment.root, { inert: null, "aria-hidden": null });
+  page.moment.root.remove();
+  page.moment = moment;
 }
 
 /** Shows a long wait as such, and at a silence the last thing that is sure. */
@@ -106,9 +118,11 @@ function watchMood(page, model, pick, put) {
 const part = (name) => make("div", { class: name });
 
 /** The parts of the card that are new at every step. */
-function makeParts(id = newId("before")) {
-  const before = make("div", { class: "mo-before", id });
-  return { before, scene: part("mo-scene"), choice: part("mo-choice") };
+function layOutStep(attributes = {}) {
+  const moment = { before: part("mo-before"), scene: part("mo-scene"), choice: part("mo-choice") };
+  moment.before.id = newId("before");
+  moment.root = make("div", { class: "mo-step", ...attributes }, ...Object.values(moment));
+  return moment;
 }
 
 /** The parts of a player that stay on the page while what is in them changes, put in `root`. */
@@ -121,13 +135,15 @@ function layOutPlayer(root) {
     warning: part("mo-warning-slot"),
     notices: part("mo-notices"),
     card: part("mo-card"),
-    ...makeParts(),
+    moment: layOutStep(),
+    // Moments that lie unseen in the card.
+    ready: [],
     status: makeStatus(),
     contrast: part("mo-contrast-slot"),
     actions: part("mo-actions"),
     fiction: make("p", { class: "mo-fiction mo-small" }),
   };
-  page.card.append(page.before, page.scene, page.choice, page.status);
+  page.card.append(page.moment.root, page.status);
   const { player, kicker, people, warning, notices, card, contrast, actions, fiction } = page;
   player.append(kicker, people, warning, notices, card, contrast, actions, fiction);
   root.append(player);
@@ -142,7 +158,9 @@ function showPlayer(page, state, pictures, ask, first) {
   paint(page.warning, state.warning || null, (text) => make("p", { class: "mo-warning" }, text));
   paintNotices(page.notices, state.notices, !first);
   page.turn = `${state.activity} ${state.turn}`;
-  const moved = paintMoment(page, state, pictures, ask);
+  const from = page.moment;
+  takeReady(page, state);
+  const moved = paintMoment(page.moment, state, pictures, ask) || page.moment !== from;
   paintContrast(page.contrast, state.contrast, (button) =>
     ask(button, { do: "look", scene: page.actions.dataset.scene }),
   );
@@ -151,10 +169,10 @@ function showPlayer(page, state, pictures, ask, first) {
   return moved;
 }
 
-function paintMoment(parts, state, pictures, ask) {
-  paint(parts.before, state.before, makeBefore);
-  const moved = paintScene(parts, state, pictures);
-  paintChoice(parts, state, ask);
+function paintMoment(moment, state, pictures, ask) {
+  paint(moment.before, state.before, makeBefore);
+  const moved = paintScene(moment, state, pictures);
+  paintChoice(moment.choice, state, ask);
   return moved;
 }
 
@@ -171,13 +189,14 @@ function showMood(page, state, mood) {
 }
 
 /** Puts keyboard and screen reader at the new scene. Its heading also reads out what led to it. */
-function arriveAt(page) {
-  const heading = page.scene.querySelector(".mo-scene-title");
-  heading.focus({ preventScroll: true });
+function arriveAt({ moment }) {
+  headingOf(moment).focus({ preventScroll: true });
   // No ride there: "nearest" moves the page only as far as it must, at once for everybody.
-  const opening = page.before.firstElementChild ?? page.scene.firstElementChild;
+  const opening = moment.before.firstElementChild ?? moment.scene.firstElementChild;
   opening.scrollIntoView({ block: "nearest" });
 }
+
+const headingOf = ({ scene }) => scene.querySelector(".mo-scene-title");
 
 function makePeople([people, label]) {
   const item = ({ name, role }) =>
@@ -189,12 +208,15 @@ function makeBefore({ label, said, thoughts }) {
   return [make("p", { class: "mo-small" }, label), makeSaid(said), ...makeThoughts(thoughts)];
 }
 
-function paintScene(page, { activity, turn, scene, ending, doors, before }, pictures) {
-  const above = (ending ?? doors)?.label;
-  // The turn is part of the key: coming back to the same scene is an arrival too.
-  return paint(page.scene, { activity, turn, scene, label: above }, () => {
+/** What a scene is painted with. The turn too: coming back to the same scene is an arrival. */
+function sceneKey({ activity, turn, scene, ending, doors }) {
+  return { activity, turn, scene, label: (ending ?? doors)?.label };
+}
+
+function paintScene(moment, state, pictures) {
+  return paint(moment.scene, sceneKey(state), ({ scene, label: above }) => {
     const label = above && make("p", { class: "mo-small", id: newId("label") }, above);
-    const said = [before && page.before.id, label?.id].filter(Boolean).join(" ");
+    const said = [state.before && moment.before.id, label?.id].filter(Boolean).join(" ");
     const heading = makeSceneTitle(scene.title, said);
     const blocks = scene.blocks.map((block) => makeBlock(block, pictures));
     // A drawing that opens the scene stands above its title, as a page in a picture book.
@@ -214,9 +236,9 @@ function makeBlock({ kind, text, who, name, alt }, pictures) {
   return make("p", {}, text);
 }
 
-function paintChoice(page, { scene, question, options, onward, doors, labels }, ask) {
+function paintChoice(slot, { scene, question, options, onward, doors, labels }, ask) {
   const shown = { scene: scene.id, question, options, onward, doors, tried: labels?.tried };
-  paint(page.choice, options?.length || onward || doors ? shown : null, () => {
+  paint(slot, options?.length || onward || doors ? shown : null, () => {
     if (doors) return makeDoors(scene, doors, ask);
     if (!options?.length) return makeOnward(scene, onward, ask);
     const asked = question && make("p", { class: "mo-question", id: newId("question") }, question);
