@@ -65,6 +65,7 @@ def do_every_module(
         for slug in sorted(path.stem for path in (PROJECT / "course" / lang).glob("*/*.ipynb")):
             open_notebook(page, face, f"course/{lang}/{slug}/{slug}.ipynb", server)
             do(page, load_strings(lang), int(slug[:2]))
+            close_notebook(page, face)
             record = read_record(course / "course" / lang / slug / "record.jsonl")
             assert record.problem == "", slug
             assert [event.kind for event in record.events][-1] == "handed-in", slug
@@ -78,12 +79,36 @@ def open_notebook(page: Page, face: str, notebook: str, server: str) -> None:
     if face == "voila":
         page.goto(f"{server}voila/render/{notebook}")
     else:
-        page.goto(f"{server}lab/tree/{notebook}?reset")
+        open_in_lab(page, notebook, server)
         # Before its kernel answers, JupyterLab drops "Run All Cells" without a word.
         page.get_by_role("button", name="| Idle").wait_for()
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        choose(page, "Run", "Run All Cells")
     expect(page.locator(".medeopvoeders.hand-in")).to_be_visible(timeout=PATIENCE)
+
+
+def open_in_lab(page: Page, notebook: str, server: str) -> None:
+    """By its address; and the next one from there, as JupyterLab takes long to load."""
+    if "/lab/" not in page.url:
+        page.goto(f"{server}lab/tree/{notebook}?reset")
+        return
+    choose(page, "File", "Open from Path…")
+    page.get_by_role("dialog").get_by_role("textbox").fill(notebook)
+    page.get_by_role("dialog").get_by_role("button", name="Open").click()
+
+
+def close_notebook(page: Page, face: str) -> None:
+    """In JupyterLab; on our own page the next one takes its place."""
+    if face == "lab":
+        choose(page, "File", "Close and Shut Down Notebook…")
+        page.get_by_role("dialog").get_by_role("button", name="Ok").click()
+        expect(page.locator("section.medeopvoeders")).to_have_count(0)
+
+
+def choose(page: Page, menu: str, command: str) -> None:
+    """A command from one of JupyterLab's menus."""
+    page.get_by_role("menuitem", name=menu, exact=True).click()
+    # Behind the command its key may stand.
+    page.get_by_role("menuitem", name=re.compile(f"^{re.escape(command)}")).click()
 
 
 def do(page: Page, say: Strings, number: int) -> None:

@@ -169,5 +169,5 @@ def take(keyboard: Keyboard, mirror: Locator, text: str) -> None:
 
 def play_to_the_end(keyboard: Keyboard, mirror: Locator) -> None:
     """Always the first option, until there is none."""
-    while (options := mirror.locator(".mo-option-text")).count():
+    while (options := mirror.locator(".mo-option-text:visible")).count():
         take(keyboard, mirror, options.first.inner_text())

@@ -122,7 +122,7 @@ def shoot_mirror(page: Page, lang: str, folder: Path, name: str) -> None:
     """Both families, played with other answers, side by side."""
     mirror = page.locator(".medeopvoeders.mirror")
     for position in (0, -1):
-        while options := mirror.locator("[data-number]").all():
+        while options := mirror.locator("[data-number]:visible").all():
             before = mirror.locator("h3").first.inner_text()
             options[position].click()
             expect(mirror.locator("h3").first).not_to_have_text(before, timeout=PATIENCE)

@@ -66,10 +66,6 @@ function showTable(page, state, ask) {
   paint(page.table, state.table, (shown) => makeTable(shown, state, ask));
 }
 
-function afterPaint(then) {
-  requestAnimationFrame(() => setTimeout(then));
-}
-
 /** After an answer: says when the folder was read, or puts the keyboard at the first new text. */
 function showNews(page, state) {
   const { labels, read_at: readAt } = state;
