@@ -80,11 +80,19 @@ def copy_of_course(folder: Path, modules: str) -> Path:
 
 
 @contextmanager
-def serving(*arguments: str, folder: Path, home: Path) -> Iterator[str]:
-    """Run `medeopvoeders` in `folder` and give the address that it prints, token included."""
+def serving(*arguments: str, folder: Path, home: Path, warm: int = 0) -> Iterator[str]:
+    """Run `medeopvoeders` in `folder` and give the address that it prints, token included.
+
+    Without the kernel that waits for a reader (`warm`): most tests open one page, and would start a
+    second kernel for nothing.
+    """
     command = [sys.executable, "-m", "medeopvoeders", *arguments, "--no-browser"]
     groups = str(home / "medeopvoeders")
-    environment = os.environ | {"HOME": str(home), "MEDEOPVOEDERS_HOME": groups}
+    environment = os.environ | {
+        "HOME": str(home),
+        "MEDEOPVOEDERS_HOME": groups,
+        "MEDEOPVOEDERS_WARM_KERNELS": str(warm),
+    }
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as server:

@@ -59,7 +59,8 @@ def test_the_whole_way_by_keyboard_alone(
     say = load_strings(lang)
     cohort = start_a_group(lang, course_copy, home)
 
-    with serving("--cohort", cohort.name, "--lang", lang, folder=course_copy, home=home) as address:
+    start = ("--cohort", cohort.name, "--lang", lang)
+    with serving(*start, folder=course_copy, home=home, warm=1) as address:
         watch.over(page, server_of(address))
         open_the_course(page, keyboard, say, address, accessible)
         play_to_an_ending(page, keyboard, say, accessible)

@@ -122,7 +122,7 @@ def test_a_page_shows_what_was_done_after_its_kernel_started(
     vignette = load_vignette("signature", "nl")
     scene = vignette.scene(vignette.start)
     after = vignette.scene(scene.choices[0].target)
-    with serving("--lang", "nl", folder=course_copy, home=tmp_path) as address:
+    with serving("--lang", "nl", folder=course_copy, home=tmp_path, warm=1) as address:
         page.goto(address)
         base = address.split("/medeopvoeders")[0]
         page.wait_for_function(f"() => {asking(base)}.then((all) => all.length)", timeout=PATIENCE)

@@ -29,6 +29,10 @@ NBGRADER_EXTENSIONS = (
 # "INFO" or "ERROR" in this variable.
 LOG_LEVEL = os.environ.get("MEDEOPVOEDERS_LOG", "CRITICAL")
 
+# A laptop with little memory does without a kernel that waits: 0 in this variable. More than one
+# serves a class that shares a computer.
+WARM_KERNELS = os.environ.get("MEDEOPVOEDERS_WARM_KERNELS", "1")
+
 # A page that is closed shuts its own kernel down. What is left to cull are kernels of pages that
 # crashed, of laptops that slept, and of a reader who went away: a kernel holds some 80 MB, and a
 # hub has many readers. An hour is longer than anybody reads without a click or a key; everything
@@ -96,7 +100,8 @@ def options(opening: Opening, *, port: int, token: str, first_page: str, lang: s
     config.LabApp.log_level = LOG_LEVEL
     # Who opens a module does not wait for Python to start; see warm_kernels. It costs the memory of
     # one kernel, and no group's dashboard needs it.
-    config.VoilaConfiguration = Config(preheat_kernel=opening.course, default_pool_size=1)
+    waiting = int(WARM_KERNELS) if opening.course and WARM_KERNELS.isdecimal() else 0
+    config.VoilaConfiguration = Config(preheat_kernel=waiting > 0, default_pool_size=waiting)
     return config
 
 
