@@ -25,6 +25,19 @@ def test_the_content_lints_clean(capsys: pytest.CaptureFixture[str]) -> None:
     assert "20 vignette(s), 228 scenes, 113 decisions" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipe that breaks")
+def test_a_reader_who_stops_halfway_is_no_error() -> None:
+    command = [sys.executable, "-m", "medeopvoeders", "lint", "nod"]
+    with subprocess.Popen(
+        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as lint:
+        assert lint.stdout
+        assert lint.stderr
+        lint.stdout.close()  # before the first line: there is nobody to read it
+        assert lint.stderr.read() == b""
+    assert lint.returncode == 0
+
+
 def test_a_module_that_cannot_be_built_is_a_finding_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

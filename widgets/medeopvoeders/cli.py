@@ -32,6 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(options.run(options))
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever reads along has read enough (`lint | head`). Python would still say so at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except CohortError as error:
         print(error.message(options.terminal), file=sys.stderr)
     except OSError as error:
