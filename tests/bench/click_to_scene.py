@@ -25,8 +25,8 @@ STATUS = ".medeopvoeders.vignette [role=status]"
 IS_SAVED = "status => document.querySelector(status).dataset.kind === 'saved'"
 # The scene behind each choice lies ready: somebody who reads gives the page time for that.
 IS_READ = """view => {
-    const shown = view + " .mo-step:not([inert]) [data-number]";
-    const ready = view + " .mo-step[inert]";
+    const shown = view + " .mo-turn:not([inert]) [data-number]";
+    const ready = view + " .mo-turn[inert]";
     return document.querySelectorAll(ready).length >= document.querySelectorAll(shown).length;
 }"""
 IS_ANOTHER = "([heading, before]) => document.querySelector(heading)?.textContent !== before"

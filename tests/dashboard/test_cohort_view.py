@@ -54,6 +54,16 @@ def test_what_comes_in_later_is_seen_after_a_refresh(small_group: Desk) -> None:
     assert "5 studenten" in view.state["kicker"]
 
 
+def test_one_module_is_told_of_in_a_line_and_several_in_a_list(small_group: Desk) -> None:
+    view = open_cohort(small_group.folder)
+    assert view.state["kicker"].endswith("4 studenten leverden module 1 in")
+    assert view.state["modules"] == []
+    small_group.submission("s0", consent(), module="no-such-module")
+    press(view, do="refresh")
+    assert view.state["kicker"].endswith("4 studenten leverden in")
+    assert sorted(module["title"][-3:] for module in view.state["modules"]) == ["(1)", "(4)"]
+
+
 def test_many_texts_come_a_dozen_at_a_time(desk: Desk) -> None:
     for number in range(AT_ONCE + 3):
         desk.submission(f"s{number}", wrote(f"Tekst {number}."), consent(show=True))

@@ -1,4 +1,4 @@
-"""The scripts of the views: several files that a browser reads as one."""
+"""The scripts and style sheets of the views: several files that a browser reads as one."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections import Counter
 import pytest
 
 from medeopvoeders.dashboard.cohort_view import CohortView
+from medeopvoeders.views.activity import STATIC
 from medeopvoeders.views.hand_in import HandInView
 from medeopvoeders.views.mirror import MirrorView
+from medeopvoeders.views.player import PARTS
 from medeopvoeders.views.problem import ProblemView
 from medeopvoeders.views.reflection import ReflectionView
 from medeopvoeders.views.sheet import SheetView
@@ -26,5 +28,14 @@ def test_no_name_stands_twice_in_a_view(view: type) -> None:
     # One name twice is an error for the browser, and then nothing of the view is shown.
     script = str(view._esm)
     names = Counter(DECLARED.findall(script))
+    assert names
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_part_of_the_player_styles_what_another_part_drew() -> None:
+    # One class name with two meanings: the player's scenes once got the rail of the way walked.
+    styled = re.compile(r"^  & (?::is\()?\.(mo-[a-z-]+)", re.MULTILINE)
+    sheets = [STATIC / f"{part}.css" for part in PARTS]
+    names = Counter(name for sheet in sheets for name in set(styled.findall(sheet.read_text())))
     assert names
     assert [name for name, count in names.items() if count > 1] == []

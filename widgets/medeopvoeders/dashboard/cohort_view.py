@@ -10,6 +10,7 @@ import traitlets
 from medeopvoeders.dashboard.answers_panel import paint_answers
 from medeopvoeders.dashboard.group import Group, read_group
 from medeopvoeders.dashboard.handed_in_table import paint_table, trees_of
+from medeopvoeders.dashboard.modules import Module
 from medeopvoeders.dashboard.pseudonyms import read_pseudonyms
 from medeopvoeders.dashboard.ways_panel import paint_ways
 from medeopvoeders.grading.cohort import CohortError
@@ -22,7 +23,7 @@ from medeopvoeders.views.activity import State, notice
 STATIC = Path(__file__).parent / "static"
 
 LABELS = (
-    "refresh", "refreshed", "grading", "on_page", "no_answer", "today", "yesterday", "day",
+    "refresh", "refreshed", "grading", "on_page", "per_module", "no_answer", "today", "yesterday", "day",
 )  # fmt: skip
 
 
@@ -108,6 +109,7 @@ def _paint(group: Group, names: bool, pages: dict[str, int]) -> State:
         "lang": say.lang,
         "made_up": say("made_up.label") if made_up else "",
         "kicker": _kicker(group, say),
+        "modules": _modules(group, say),
         # There is nothing to grade in a made-up group: nbgrader does not know of it.
         "labels": _labels(say) | ({"grading": ""} if made_up else {}),
         "notices": [],
@@ -126,13 +128,33 @@ def _labels(say: Strings) -> State:
 
 
 def _kicker(group: Group, say: Strings) -> str:
-    counts = [(module, len(group.of_module(module.slug))) for module in group.modules]
-    parts = [
-        say(_counted("dashboard.count", count), count=count, number=module.number)
-        for module, count in counts
-        if count
+    """How many handed in: of which module, where it is but one (`_modules` tells of several)."""
+    kicker = say("dashboard.kicker")
+    if not group.students:
+        return kicker
+    handed_in = _handed_in(group)
+    number = handed_in[0][0].number
+    key, count = "dashboard.count", len(group.students)
+    if len(handed_in) > 1:
+        key = "dashboard.students"
+    return f"{kicker} · {say(_counted(key, count), count=count, number=number)}"
+
+
+def _modules(group: Group, say: Strings) -> list[State]:
+    """How many handed in each module, where there are several."""
+    handed_in = _handed_in(group)
+    if len(handed_in) < 2:
+        return []
+    return [
+        {"slug": module.slug, "title": say("dashboard.module", number=module.number, count=count)}
+        for module, count in handed_in
     ]
-    return " · ".join([say("dashboard.kicker"), *parts])
+
+
+def _handed_in(group: Group) -> list[tuple[Module, int]]:
+    """Each module that somebody handed in, with how many did."""
+    counts = ((module, len(group.of_module(module.slug))) for module in group.modules)
+    return [(module, count) for module, count in counts if count]
 
 
 def _counted(key: str, count: int) -> str:

@@ -47,6 +47,7 @@ def _painted(
         return _unknown(module, activity.id, say)
     readable = sum(may_count(submission.consent) for submission in handed_in)
     return {
+        "module": module.slug,
         "kicker": say(f"dashboard.{activity.kind}_kicker", number=module.number),
         "readable": say("dashboard.readable", readable=readable, count=len(handed_in)),
         **ways,
@@ -92,6 +93,7 @@ def _family(family: Vignette, decision: Decision, say: Strings) -> State:
 
 def _unknown(module: Module, vignette_id: str, say: Strings) -> State:
     return {
+        "module": module.slug,
         "title": vignette_id,
         "kicker": say("dashboard.vignette_kicker", number=module.number),
         "readable": say("dashboard.unknown_vignette", id=vignette_id),

@@ -51,7 +51,7 @@ function showState(page, state, ask, first) {
   write(page.attention, state.attention);
   paint(page.actions, state.labels, () => makeActions(state.labels, ask));
   showNotices(page.notices, state.notices);
-  paint(page.contents, sectionsOf(state), (all) => makeContents(page, all, state.labels));
+  paint(page.contents, contentsOf(state), (all) => makeContents(page, all, state.labels));
   paint(page.empty, state.empty, makeEmpty);
   paint(page.ways, state.ways, makeWays);
   paint(page.answers, state.answers, (shown) => makeAnswers(page, shown, ask));
@@ -110,25 +110,38 @@ function showNotices(slot, notices) {
   );
 }
 
-function sectionsOf({ ways, answers, table }) {
-  const found = { ways, answers, table };
-  const named = Object.entries(found).filter(([, section]) => section);
-  return named.length > 1 ? named.map(([id, section]) => ({ id, title: section.title })) : null;
+function contentsOf({ ways, answers, table, modules }) {
+  const found = Object.entries({ ways, answers, table }).filter(([, section]) => section);
+  const sections = found.map(([id, { title }]) => ({ id, title }));
+  const told = new Set(ways?.vignettes.map(({ module }) => module));
+  const numbers = modules?.map((module) => ({ ...module, isTold: told.has(module.slug) })) ?? [];
+  return sections.length > 1 ? { sections, numbers } : null;
 }
 
-function makeContents(page, sections, labels) {
-  const link = ({ id, title }) => {
-    const anchor = make("a", { href: `#${id}`, "data-key": id }, title);
-    anchor.addEventListener("click", (event) => {
-      // JupyterLab would take the address for one of its own.
-      event.preventDefault();
-      const heading = page[id].querySelector("h2");
-      heading?.focus({ preventScroll: true });
-      heading?.scrollIntoView({ block: "start" });
-    });
-    return make("li", {}, anchor);
-  };
-  return make("nav", { class: "mo-contents", "aria-label": labels.on_page }, make("ul", { role: "list" }, sections.map(link)));
+function makeContents(page, { sections, numbers }, labels) {
+  const toSection = ({ id, title }) => makeLink(id, title, () => page[id].querySelector("h2"));
+  const first = (slug) => page.ways.querySelector(`[data-module="${CSS.escape(slug)}"] h3`);
+  const toModule = ({ slug, title, isTold }) => (isTold ? makeLink(`module-${slug}`, title, () => first(slug)) : title);
+  const list = (items, attributes = {}) => make("ul", { role: "list", ...attributes }, items.map((item) => make("li", {}, item)));
+  const perModule = make("p", { class: "mo-small", id: newId("per-module") }, labels.per_module);
+  return make(
+    "nav",
+    { class: "mo-contents", "aria-label": labels.on_page },
+    list(sections.map(toSection)),
+    numbers.length > 0 && [perModule, list(numbers.map(toModule), { "aria-labelledby": perModule.id })],
+  );
+}
+
+/** A link to a heading on this page. */
+function makeLink(key, text, heading) {
+  const anchor = make("a", { href: `#${key}`, "data-key": key }, text);
+  anchor.addEventListener("click", (event) => {
+    // JupyterLab would take the address for one of its own.
+    event.preventDefault();
+    heading()?.focus({ preventScroll: true });
+    heading()?.scrollIntoView({ block: "start" });
+  });
+  return anchor;
 }
 
 function makeHeading(title) {
@@ -152,12 +165,12 @@ function makeWays({ title, intro, legend, legend_label: label, vignettes }) {
   ].flat();
 }
 
-function makeVignette({ kicker, title, readable, note, decisions, quiet }) {
+function makeVignette({ module, kicker, title, readable, note, decisions, quiet }) {
   return make(
     "article",
-    { class: "mo-vignette-ways" },
+    { class: "mo-vignette-ways", "data-module": module },
     make("p", { class: "mo-small" }, kicker),
-    make("h3", { class: "mo-vignette-title" }, title),
+    make("h3", { class: "mo-vignette-title", tabindex: "-1" }, title),
     make("p", { class: "mo-readable mo-small" }, readable),
     note && make("p", { class: "mo-readable mo-small" }, note),
     decisions.length > 0 && make("div", { class: `mo-decisions${note ? " mo-mirrored" : ""}` }, decisions.map(makeDecision)),

@@ -121,7 +121,7 @@ const part = (name) => make("div", { class: name });
 function layOutStep(attributes = {}) {
   const moment = { before: part("mo-before"), scene: part("mo-scene"), choice: part("mo-choice") };
   moment.before.id = newId("before");
-  moment.root = make("div", { class: "mo-step", ...attributes }, ...Object.values(moment));
+  moment.root = make("div", { class: "mo-turn", ...attributes }, ...Object.values(moment));
   return moment;
 }
 
