@@ -7,23 +7,28 @@ from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
+from tempfile import TemporaryDirectory
 
-from medeopvoeders.reading.library import load_strings, load_vignette
 from medeopvoeders.views.activity import ActivityView
 from medeopvoeders.views.module import Module
 
 MODULE, LANG = "01-lever-or-barrier", "nl"
 
-# Read once, in the process that the others are forked from.
-load_vignette("signature", LANG)
-load_strings(LANG)
+
+def _views(folder: Path) -> tuple[Module, ActivityView, ActivityView]:
+    module = Module(MODULE, LANG, folder)
+    return module, module.vignette("signature"), module.reflection("what-wim-heard")
+
+
+# All is read once, in the process that the others are forked from.
+with TemporaryDirectory() as nowhere:
+    _views(Path(nowhere))
 
 
 def choose_and_write(folder: str, told: Connection, seed: int) -> None:
     """Choose and write until killed. The id of each event that a page would show as saved goes
     into the pipe `told`, one line each."""
-    module = Module(MODULE, LANG, Path(folder))
-    player, answer = module.vignette("signature"), module.reflection("what-wim-heard")
+    module, player, answer = _views(Path(folder))
     chance = Random(seed)  # noqa: S311 - a dice roll, no secret
     for turn in count(1):
         walks = chance.random() < 0.5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from medeopvoeders.reading.library import languages, load_strings
 PROJECT = Path(__file__).parents[2]
 
 
+@cache
 def table(lang: str, content: Path = CONTENT) -> str:
     return summary_table(content, PROJECT / "solutions", load_strings(lang))
 

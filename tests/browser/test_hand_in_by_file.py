@@ -67,14 +67,14 @@ def test_a_file_goes_from_the_page_to_the_group_by_keyboard(
         keyboard.press(view.get_by_role("button", name=say("hand_in.submit", number=1)))
         name = view.get_by_label(say("hand_in.name_label"))
         expect(name).to_be_focused(timeout=PATIENCE)
-        accessible(page)
+        accessible(page, ".hand-in")
         page.keyboard.press("Enter")
         expect(view).to_contain_text(say("hand_in.name_missing"), timeout=PATIENCE)
         expect(name).to_be_focused()
         file = download(page, keyboard, name, "Emma D'Hondt")
         expect(view.get_by_role("heading", name=say("hand_in.file_receipt_title"))).to_be_focused()
         expect(view).to_contain_text(file.suggested_filename)
-        accessible(page)
+        accessible(page, ".hand-in")
 
         # The kernel still listens: a tick is saved after the download.
         keyboard.press(box, "Space")

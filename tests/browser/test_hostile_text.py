@@ -12,11 +12,15 @@ from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from cohort_maker import MODULE, make_cohort, make_course, make_trainee, submit_by_hand
 from medeopvoeders.grading.literal_text import visible
 from medeopvoeders.grading.rubrics import read_rubrics
 from medeopvoeders.reading.library import load_strings
+
+from .conftest import PATIENCE
+from .every_module import close_notebook, open_in_lab
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -197,15 +201,17 @@ def test_formgrader_shows_the_rubric_and_the_model_answers_below_the_answer(
 
 @pytest.mark.usefixtures("graded")
 def test_jupyterlab_shows_hostile_text_as_text(chromium: Browser, server: str) -> None:
+    watched = Watched(chromium, server)
+    page = watched.page
+    page.goto(f"{server}/api/status?token={TOKEN}")
     for name in ("closes-the-block", "display-formula"):
-        watched = Watched(chromium, server)
-        path = f"autograded/{name}/{MODULE}/{MODULE}.ipynb"
-        watched.page.goto(f"{server}/lab/workspaces/{name}/tree/{path}?token={TOKEN}")
-        watched.page.wait_for_selector(".jp-RenderedMarkdown pre", state="attached")
-        shown = watched.page.evaluate(
-            "() => [...document.querySelectorAll('.jp-RenderedMarkdown pre')]"
-            ".map(pre => [pre.textContent.replace(/^\\n/, ''), pre.querySelectorAll('*').length])"
+        open_in_lab(page, f"autograded/{name}/{MODULE}/{MODULE}.ipynb", server + "/")
+        answers = page.locator(".jp-RenderedMarkdown pre")
+        expect(answers).to_have_count(2, timeout=PATIENCE)
+        shown = answers.evaluate_all(
+            "all => all.map(pre => [pre.textContent.replace(/^\\n/, ''), pre.children.length])"
         )
         assert shown == [[visible(HOSTILE[name]), 0]] * 2
         assert watched.what_ran() == [], name
-        watched.page.close()
+        close_notebook(page, "lab")
+    page.close()

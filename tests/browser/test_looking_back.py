@@ -81,7 +81,7 @@ def look_through_the_panels(
         assert too_wide(page) == 0, name
     expect(player).to_have_attribute("data-done", "true", timeout=PATIENCE)
     expect(player.get_by_role("status")).to_contain_text(say("status.saved"))
-    accessible(page)
+    accessible(page, ".vignette")
 
 
 def print_the_page(page: Page, say: Strings) -> None:
@@ -106,7 +106,7 @@ def compare_both_weeks(
     for family in load_mirror(MIRROR, say.lang):
         keyboard.press(mirror.get_by_text(say("mirror.look_back", name=family.parent)))
     expect(panel_titles(mirror, say)[0].first).to_be_visible()
-    accessible(page)
+    accessible(page, ".mirror")
     tab = mirror.get_by_role("tab", name=say("contrast.other")).first
     keyboard.go_to(mirror.get_by_role("tab", name=say("contrast.chair")).first)
     page.keyboard.press("End")
@@ -114,7 +114,7 @@ def compare_both_weeks(
     expect(tab).to_contain_text(say("contrast.looked"), timeout=PATIENCE)
     expect(tab).to_be_focused()
     assert too_wide(page) == 0
-    accessible(page)
+    accessible(page, ".mirror")
 
 
 def test_a_mirror_is_played_and_compared_by_keyboard_alone(
@@ -137,7 +137,7 @@ def test_a_mirror_is_played_and_compared_by_keyboard_alone(
         other = (families.keys() - {first}).pop()
         assert other not in mirror.inner_text(), "the draw holds after opening the page again"
         play_to_the_end(keyboard, mirror)
-        accessible(page)
+        accessible(page, ".mirror")
         keyboard.press(mirror.get_by_role("button", name=say("mirror.to_second")))
         title = families[other].scene("cloakroom").title
         expect(mirror.get_by_role("heading", name=title, exact=True)).to_be_focused(
@@ -151,7 +151,7 @@ def test_a_mirror_is_played_and_compared_by_keyboard_alone(
             timeout=PATIENCE
         )
         expect(mirror.get_by_text(say("mirror.differs")).first).to_be_visible()
-        accessible(page)
+        accessible(page, ".mirror")
         keyboard.press(mirror.get_by_role("button", name=say("mirror.play_again", name=first)))
         expect(mirror.get_by_role("heading", name=title, exact=True)).to_be_focused(
             timeout=PATIENCE

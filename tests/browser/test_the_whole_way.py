@@ -140,7 +140,7 @@ def play_to_an_ending(
     expect(scene(page, there.title)).to_be_focused(timeout=PATIENCE)
     expect(player).to_contain_text(here.choices[0].thoughts[0].text)
     expect(player.get_by_role("status")).to_contain_text(say("status.saved"))
-    accessible(page)
+    accessible(page, ".vignette")
 
     keyboard.press(player.get_by_role("button", name=say("vignette.back")))
     expect(scene(page, here.title)).to_be_focused(timeout=PATIENCE)
@@ -180,7 +180,7 @@ def look_back(
     expect(tabs[2]).to_contain_text(say("contrast.looked"), timeout=PATIENCE)
     expect(player.get_by_text(say("sides.parts"))).to_be_visible()
     expect(player).to_have_attribute("data-done", "true")
-    accessible(page)
+    accessible(page, ".vignette")
 
 
 def play_the_mirror(
@@ -197,7 +197,7 @@ def play_the_mirror(
     keyboard.press(view.get_by_role("button", name=say("mirror.compare")))
     expect(view.get_by_role("heading", name=say("mirror.question"))).to_be_focused(timeout=PATIENCE)
     expect(view).to_have_attribute("data-done", "true")
-    accessible(page)
+    accessible(page, ".mirror")
 
 
 def walk_on(page: Page, view: Locator) -> None:
@@ -233,12 +233,12 @@ def hand_in(
     keyboard.press(view.get_by_role("button", name=say("hand_in.preview_button")))
     expect(view).to_contain_text(OWN_WORDS)
     expect(view).to_contain_text("record.jsonl")
-    accessible(page)
+    accessible(page, ".hand-in")
     keyboard.press(view.get_by_role("button", name=say("hand_in.submit", number=1)))
     receipt = view.get_by_role("heading", name=say("hand_in.receipt_title"), exact=True)
     expect(receipt).to_be_visible(timeout=PATIENCE)
     expect(view).to_contain_text(cohort.name)
-    accessible(page)
+    accessible(page, ".hand-in")
 
 
 def reload_and_find_everything(page: Page, say: Strings) -> None:

@@ -93,10 +93,12 @@ def break_saving(request: pytest.FixtureRequest, record: Path) -> Iterator[Calla
     subprocess.run(command, capture_output=True, check=False)
 
 
-def test_a_choice_that_cannot_be_saved_is_taken_back_and_can_be_made_again(
+def test_what_cannot_be_saved_stays_on_the_page_and_is_saved_as_soon_as_it_can_be(
     page: Page, record: Path, break_saving: Callable[[], Mend]
 ) -> None:
+    """A choice is taken back, and can be made again; a text stays, and is saved by itself."""
     player = page.locator(".medeopvoeders.vignette").first
+    answer = page.locator(".medeopvoeders.reflection").first
     option = player.get_by_role("button", name=GATE.choices[0].text)
     mend = break_saving()
     option.click()
@@ -105,25 +107,18 @@ def test_a_choice_that_cannot_be_saved_is_taken_back_and_can_be_made_again(
     expect(player.get_by_role("heading", name=GATE.title)).to_be_focused()
     expect(player).not_to_contain_text(SAY("status.saved") + " om")
 
+    answer.get_by_role("textbox").fill("Ik vroeg het niet.")
+    told = answer.get_by_role("status")
+    expect(told).to_contain_text(SAY("reflection.unsaved"), timeout=PATIENCE)
+    expect(answer.get_by_role("textbox")).to_have_value("Ik vroeg het niet.")
+
     mend()
+    expect(told).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
+    assert read_record(record).events[-1].data == {"text": "Ik vroeg het niet."}
     option.click()
     expect(player.get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
     expect(player).to_contain_text(GATE.choices[0].thoughts[0].text)
-    assert [event.kind for event in read_record(record).events] == ["chose"]
-
-
-def test_a_text_that_cannot_be_saved_stays_and_is_saved_as_soon_as_it_can_be(
-    page: Page, record: Path, break_saving: Callable[[], Mend]
-) -> None:
-    view = page.locator(".medeopvoeders.reflection").first
-    mend = break_saving()
-    view.get_by_role("textbox").fill("Ik vroeg het niet.")
-    expect(view.get_by_role("status")).to_contain_text(SAY("reflection.unsaved"), timeout=PATIENCE)
-    expect(view.get_by_role("textbox")).to_have_value("Ik vroeg het niet.")
-
-    mend()
-    expect(view.get_by_role("status")).to_contain_text(SAY("status.saved"), timeout=PATIENCE)
-    assert read_record(record).events[-1].data == {"text": "Ik vroeg het niet."}
+    assert [event.kind for event in read_record(record).events] == ["wrote", "chose"]
 
 
 def test_a_million_characters_are_saved_and_found_back(page: Page, record: Path) -> None:

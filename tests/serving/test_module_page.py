@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from conftest import serving
 from medeopvoeders.reading.library import load_strings
@@ -16,6 +16,7 @@ from serving.conftest import Served, make_module
 
 pytestmark = pytest.mark.browser
 PATIENCE = 60_000
+SAY = load_strings("nl")
 
 # An activity in one cell: a button that says that it is done.
 ACTIVITY = """
@@ -56,57 +57,51 @@ def wait_for_activities(page: Page) -> None:
     expect(page.locator("#waiting")).to_have_count(0, timeout=PATIENCE)
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
-def test_a_module_page_has_its_language_title_and_landmarks(
-    page: Page, served: Served, lang: str
-) -> None:
-    visit(page, served, served.module_address(lang))
-    wait_for_activities(page)
-    say = load_strings(lang)
-    title = page.locator("h1").inner_text()
-    assert page.locator("html").get_attribute("lang") == lang
-    assert page.title() == f"{title} · Medeopvoeders"
-    for role in ("banner", "main", "contentinfo"):
-        expect(page.get_by_role(role)).to_have_count(1)
-    progress = page.get_by_role("navigation", name=say("page.progress"))
-    expect(progress.get_by_role("link")).to_have_count(5)
-    expect(progress.get_by_role("link").first).to_have_accessible_name(
-        f"{ {'nl': 'De handtekening', 'en': 'The signature'}[lang] }: {say('page.to_do')}"
-    )
-    page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name=say("home.skip"))).to_be_focused()
-
-
-def test_no_page_makes_a_request_outside_its_server(page: Page, served: Served) -> None:
-    host = urlsplit(served.base).netloc
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+@pytest.fixture(scope="module")
+def lesson(chromium: Browser, served: Served) -> Iterator[Page]:
+    """The page of module 1, opened once, with what it asked for: for tests that only look at it."""
+    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.on("request", lambda request: ASKED.append(request.url))
     visit(page, served, served.module_address())
     wait_for_activities(page)
-    page.goto(f"{served.base}/medeopvoeders/nl/facilitators")
-    assert len(asked) > 10
-    outside = [url for url in asked if urlsplit(url).scheme in ("http", "https", "ws", "wss")]
+    yield page
+    page.context.close()
+
+
+ASKED: list[str] = []
+
+
+def test_a_module_page_has_its_language_title_and_landmarks(lesson: Page) -> None:
+    title = lesson.locator("h1").inner_text()
+    assert lesson.locator("html").get_attribute("lang") == "nl"
+    assert lesson.title() == f"{title} · Medeopvoeders"
+    for role in ("banner", "main", "contentinfo"):
+        expect(lesson.get_by_role(role)).to_have_count(1)
+    progress = lesson.get_by_role("navigation", name=SAY("page.progress"))
+    expect(progress.get_by_role("link")).to_have_count(5)
+    expect(progress.get_by_role("link").first).to_have_accessible_name(
+        f"De handtekening: {SAY('page.to_do')}"
+    )
+    lesson.keyboard.press("Tab")
+    expect(lesson.get_by_role("link", name=SAY("home.skip"))).to_be_focused()
+
+
+def test_no_page_makes_a_request_outside_its_server(lesson: Page, served: Served) -> None:
+    host = urlsplit(served.base).netloc
+    assert len(ASKED) > 10
+    outside = [url for url in ASKED if urlsplit(url).scheme in ("http", "https", "ws", "wss")]
     assert [url for url in outside if urlsplit(url).netloc != host] == []
 
 
-def test_prose_can_be_read_while_the_kernel_starts(page: Page, served: Served, module: str) -> None:
+def test_prose_can_be_read_while_the_kernel_starts_and_progress_follows_the_activities(
+    page: Page, served: Served, module: str
+) -> None:
     visit_early(page, served, module)
     status = page.get_by_role("status")
-    expect(status).to_have_text(load_strings("nl")("page.loading"))
+    expect(status).to_have_text(SAY("page.loading"))
     expect(page.get_by_text("Een eerste zin.")).to_be_visible()
     wait_for_activities(page)
-    expect(page.get_by_role("button", name="Speel")).to_be_visible()
 
-
-def visit_early(page: Page, served: Served, address: str) -> None:
-    """As `visit`, and go on as soon as the first bytes are there."""
-    page.goto(f"{served.base}/medeopvoeders/nl/?token={served.token}")
-    page.goto(served.base + address, wait_until="commit")
-
-
-def test_progress_follows_the_activities(page: Page, served: Served, module: str) -> None:
-    visit(page, served, module)
-    wait_for_activities(page)
     step = page.locator(".progress a")
     expect(step).to_have_accessible_name("De handtekening: nog te doen")
     expect(step).to_have_attribute("aria-current", "step")
@@ -118,19 +113,28 @@ def test_progress_follows_the_activities(page: Page, served: Served, module: str
                          "[...document.querySelectorAll('button')].at(0))")  # fmt: skip
 
 
-def test_source_and_answer_cells_are_not_shown(page: Page, served: Served) -> None:
-    visit(page, served, served.module_address())
-    wait_for_activities(page)
-    text = page.locator("body").inner_text()
+def visit_early(page: Page, served: Served, address: str) -> None:
+    """As `visit`, and go on as soon as the first bytes are there."""
+    page.goto(f"{served.base}/medeopvoeders/nl/?token={served.token}")
+    page.goto(served.base + address, wait_until="commit")
+
+
+def test_source_and_answer_cells_are_not_shown(lesson: Page) -> None:
+    text = lesson.locator("body").inner_text()
     assert "open_module" not in text
     assert "Werk je liever in JupyterLab" not in text
 
 
-@pytest.mark.parametrize("face", ["voila/render", "lab/tree"])
-def test_a_drawing_and_the_sources_are_there_on_the_page_and_in_jupyterlab(
-    page: Page, served: Served, face: str
-) -> None:
-    visit(page, served, served.module_address().replace("voila/render", face))
+def test_a_drawing_and_the_sources_are_there_on_the_page(lesson: Page) -> None:
+    assert_a_drawing_and_the_sources(lesson)
+
+
+def test_a_drawing_and_the_sources_are_there_in_jupyterlab(page: Page, served: Served) -> None:
+    visit(page, served, served.module_address().replace("voila/render", "lab/tree"))
+    assert_a_drawing_and_the_sources(page)
+
+
+def assert_a_drawing_and_the_sources(page: Page) -> None:
     drawing = page.locator("img[src^='data:image/svg']").first
     drawing.scroll_into_view_if_needed(timeout=PATIENCE)
     page.wait_for_function("image => image.naturalWidth > 0", arg=drawing.element_handle())
@@ -139,8 +143,27 @@ def test_a_drawing_and_the_sources_are_there_on_the_page_and_in_jupyterlab(
     citation = page.get_by_role("link", name="Lareau en Horvat (1999)")
     citation.scroll_into_view_if_needed(timeout=PATIENCE)
     citation.click()
-    heading = page.get_by_role("heading", name=load_strings("nl")("sources.title"))
+    heading = page.get_by_role("heading", name=SAY("sources.title"))
     expect(heading).to_be_in_viewport(timeout=PATIENCE)
+
+
+def test_on_paper_only_the_lesson_stands(lesson: Page) -> None:
+    lesson.emulate_media(media="print", color_scheme="dark")
+    expect(lesson.get_by_role("banner")).to_be_hidden()
+    assert lesson.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    lesson.emulate_media(media="screen", color_scheme="light")
+
+
+def test_nothing_is_wider_than_a_phone(page: Page, lesson: Page, served: Served) -> None:
+    visit(page, served, "/medeopvoeders/nl/facilitators")
+    home = page.context.new_page()
+    home.goto(f"{served.base}/medeopvoeders/nl/")
+    too_wide = []
+    for shown in (home, page, lesson):
+        shown.set_viewport_size({"width": 320, "height": 640})
+        if shown.evaluate("document.documentElement.scrollWidth") > 320:
+            too_wide.append(shown.url)
+    assert too_wide == []
 
 
 def test_modules_lead_to_each_other(page: Page, served: Served, module: str) -> None:
@@ -155,13 +178,15 @@ def test_a_cell_that_fails_is_said_calmly(page: Page, served: Served) -> None:
     path = make_module(served.folder, "08-fails", cells=["# Proef", "1/0", ACTIVITY])
     visit(page, served, served.module_address("nl", "08-fails"))
     alert = page.get_by_role("alert")
-    expect(alert).to_contain_text(load_strings("nl")("page.failed"), timeout=PATIENCE)
-    expect(alert.get_by_role("button")).to_have_text(load_strings("nl")("page.reload"))
+    expect(alert).to_contain_text(SAY("page.failed"), timeout=PATIENCE)
+    expect(alert.get_by_role("button")).to_have_text(SAY("page.reload"))
     assert "ZeroDivisionError" not in page.content()
     shutil.rmtree(path.parent)
 
 
-def test_a_kernel_that_dies_is_said_with_a_way_on(page: Page, served: Served, module: str) -> None:
+def test_a_kernel_that_dies_or_is_culled_is_said_with_a_way_on(
+    page: Page, served: Served, module: str
+) -> None:
     visit(page, served, module)
     wait_for_activities(page)
     page.evaluate(
@@ -169,23 +194,15 @@ def test_a_kernel_that_dies_is_said_with_a_way_on(page: Page, served: Served, mo
         "{ code: 'import os; os._exit(1)', store_history: false })"
     )
     alert = page.get_by_role("alert")
-    expect(alert).to_contain_text(load_strings("nl")("page.stopped"), timeout=PATIENCE)
+    expect(alert).to_contain_text(SAY("page.stopped"), timeout=PATIENCE)
     alert.get_by_role("button").click()
     wait_for_activities(page)
     expect(page.get_by_role("button", name="Speel")).to_be_visible()
-    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(alert).to_have_count(0)
 
-
-def test_a_kernel_that_was_culled_is_said_with_a_way_on(
-    page: Page, served: Served, module: str
-) -> None:
-    visit(page, served, module)
-    wait_for_activities(page)
     kernel = page.evaluate("window.jupyterapp.widgetManager.kernel.id")
     assert served.ask(f"/api/kernels/{kernel}", method="DELETE").status == 204
-    expect(page.get_by_role("alert")).to_contain_text(
-        load_strings("nl")("page.stopped"), timeout=PATIENCE
-    )
+    expect(alert).to_contain_text(SAY("page.stopped"), timeout=PATIENCE)
 
 
 def test_leaving_a_page_stops_its_kernel(page: Page, served: Served, module: str) -> None:
@@ -203,31 +220,6 @@ def test_a_server_that_is_gone_is_said(page: Page, tmp_path: Path) -> None:
     make_module(tmp_path, "01-small", activities=ACTIVITIES, cells=cells)
     with serving(folder=tmp_path, home=tmp_path) as address:
         page.goto(address)
-        page.get_by_role("link", name=load_strings("nl")("home.open_new"), exact=True).click()
+        page.get_by_role("link", name=SAY("home.open_new"), exact=True).click()
         wait_for_activities(page)
-    expect(page.get_by_role("alert")).to_contain_text(
-        load_strings("nl")("page.lost"), timeout=PATIENCE
-    )
-
-
-def test_on_paper_only_the_lesson_stands(page: Page, served: Served) -> None:
-    visit(page, served, served.module_address())
-    wait_for_activities(page)
-    page.emulate_media(media="print", color_scheme="dark")
-    expect(page.get_by_role("banner")).to_be_hidden()
-    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
-    page.emulate_media(media="screen")
-
-
-def test_nothing_is_wider_than_a_phone(page: Page, served: Served) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    paths = ["/medeopvoeders/nl/", "/medeopvoeders/nl/facilitators", served.module_address()]
-    too_wide = []
-    for path in paths:
-        visit(page, served, path)
-        if path.endswith(".ipynb"):
-            wait_for_activities(page)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            too_wide.append((path, width))
-    assert too_wide == []
+    expect(page.get_by_role("alert")).to_contain_text(SAY("page.lost"), timeout=PATIENCE)

@@ -23,7 +23,8 @@ from medeopvoeders.views.activity import State, notice
 STATIC = Path(__file__).parent / "static"
 
 LABELS = (
-    "refresh", "refreshed", "grading", "on_page", "per_module", "no_answer", "today", "yesterday", "day",
+    "refresh", "refreshed", "grading", "on_page", "per_module", "no_answer",
+    "today", "yesterday", "day",
 )  # fmt: skip
 
 
@@ -142,13 +143,11 @@ def _kicker(group: Group, say: Strings) -> str:
 
 def _modules(group: Group, say: Strings) -> list[State]:
     """How many handed in each module, where there are several."""
-    handed_in = _handed_in(group)
-    if len(handed_in) < 2:
-        return []
-    return [
+    modules = [
         {"slug": module.slug, "title": say("dashboard.module", number=module.number, count=count)}
-        for module, count in handed_in
+        for module, count in _handed_in(group)
     ]
+    return modules if len(modules) > 1 else []
 
 
 def _handed_in(group: Group) -> list[tuple[Module, int]]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 Reader = Literal["course", "parent"]
@@ -80,6 +80,7 @@ def words_in(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(maxsize=20_000)
 def syllables_in(word: str, lang: str) -> int:
     """How many syllables a word has, about; at least one."""
     parts = word.lower()

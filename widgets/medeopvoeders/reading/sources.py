@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from medeopvoeders.reading.alphabet import alphabetical
@@ -69,7 +70,11 @@ class Source:
 
 def read_sources(path: Path) -> dict[str, Source]:
     """The sources in `path`, by key; none where there is no such file."""
-    text = path.read_text("utf-8") if path.is_file() else ""
+    return _sources_in(path.read_text("utf-8") if path.is_file() else "")
+
+
+@lru_cache(maxsize=2)  # the linter asks for it at each file
+def _sources_in(text: str) -> dict[str, Source]:
     return {entry.key: _source(entry) for entry in entries(text)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def read_vignette(
     mirror it is the vignette of `family`, or of the first family where there is none of that name.
     Raises OSError where the file cannot be opened.
     """
-    file = _File(path, lang)
+    file = _file(path, lang)
     chosen = family if family in file.families else next(iter(file.families), "")
     vignette, findings = file.filled(chosen)
     return vignette, (*file.findings, *findings)
@@ -47,7 +48,7 @@ def read_both(path: Path) -> Reading:
 
     Raises OSError where the file cannot be opened.
     """
-    file = _File(path)
+    file = _file(path)
     read = [file.filled(family) for family in file.families or [""]]
     found = [*file.findings, *(finding for _, findings in read for finding in findings)]
     return Reading(tuple(vignette for vignette, _ in read), file.families, once(found))
@@ -62,13 +63,17 @@ def once(findings: list[Finding]) -> tuple[Finding, ...]:
     return tuple(different)
 
 
+def _file(path: Path, lang: str = "") -> _File:
+    return _file_of(path, lang or path.stem, path.read_bytes())
+
+
 class _File:
     """A file whose front matter was read, ready to be filled in for a family."""
 
-    def __init__(self, path: Path, lang: str = "") -> None:
-        self.path, self.lang = path, lang or path.stem
+    def __init__(self, path: Path, lang: str, content: bytes) -> None:
+        self.path, self.lang = path, lang
         draft = Draft(path)
-        decoded = _decoded(draft)
+        decoded = _decoded(draft, content)
         matter = split_front_matter(decoded)
         self.fields, self.body = matter.fields, matter.body
         if matter.error_line:
@@ -77,13 +82,16 @@ class _File:
             check_fields(draft, self.fields)
         self.families = read_families(draft, self.fields, decoded, self.body)
         self.findings = tuple(draft.findings)
+        self._filled: dict[str, tuple[Vignette, tuple[Finding, ...]]] = {}
 
     def filled(self, family: str) -> tuple[Vignette, tuple[Finding, ...]]:
         """The vignette of a family, and what was found in its scenes; the only one for ""."""
-        words = self.families.get(family, {})
-        draft = Draft(self.path, people=people(fill(self.fields.get("people"), words)))
-        scenes = read_scenes(draft, fill(self.body, words))
-        return self._vignette(draft, scenes, family), tuple(draft.findings)
+        if family not in self._filled:
+            words = self.families.get(family, {})
+            draft = Draft(self.path, people=people(fill(self.fields.get("people"), words)))
+            scenes = read_scenes(draft, fill(self.body, words))
+            self._filled[family] = self._vignette(draft, scenes, family), tuple(draft.findings)
+        return self._filled[family]
 
     def _vignette(self, draft: Draft, scenes: Any, family: str) -> Vignette:
         fields, name = self.fields, self.path.parent.name
@@ -105,9 +113,13 @@ class _File:
         )
 
 
-def _decoded(draft: Draft) -> str:
+# The linter, the build and the table each ask for every vignette, several times.
+_file_of = lru_cache(maxsize=128)(_File)
+
+
+def _decoded(draft: Draft, content: bytes) -> str:
     """The file's text, without the byte order mark that some editors put before it."""
-    decoded = draft.path.read_bytes().decode("utf-8-sig", "replace")
+    decoded = content.decode("utf-8-sig", "replace")
     for line, written in enumerate(decoded.splitlines(), 1):
         if NO_CHARACTER in written:
             draft.found("not-utf-8", line)
