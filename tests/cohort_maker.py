@@ -96,9 +96,9 @@ class Trainee:
         kind, data = shortest_way(load_vignette(VIGNETTE, self.lang))[0]
         self.journal.append(VIGNETTE, kind, data)
 
-    def write(self, text: str) -> None:
-        """Write in the reflection, on the page."""
-        self.journal.append(REFLECTION, "wrote", {"text": text})
+    def write(self, text: str, reflection: str = REFLECTION) -> None:
+        """Write in a reflection, on the page."""
+        self.journal.append(reflection, "wrote", {"text": text})
 
     def consent(self, *, read: bool = True, show: bool = False) -> None:
         """Answer both questions of the hand-in."""
@@ -115,12 +115,12 @@ class Trainee:
         label = Label(signed, MODULE, at)
         return label.file_name, pack(sent, label)
 
-    def type_in_cell(self, text: str) -> None:
-        """Type in the answer cell, in JupyterLab."""
+    def type_in_cell(self, text: str, reflection: str = REFLECTION) -> None:
+        """Type in an answer cell, in JupyterLab."""
         path = self.folder / f"{MODULE}.ipynb"
         notebook = json.loads(path.read_text("utf-8"))
         for cell in notebook["cells"]:
-            if cell["metadata"].get("nbgrader", {}).get("grade_id") == REFLECTION:
+            if cell["metadata"].get("nbgrader", {}).get("grade_id") == reflection:
                 cell["source"] = text
         path.write_text(json.dumps(notebook), "utf-8")
 

@@ -30,7 +30,7 @@ QUIET_CHROMIUM = [
 ]
 
 
-# The slowest rooms of tests come first, so that two workers end at about the same time.
+# The slowest rooms of tests come first, so that all workers end at about the same time.
 SLOWEST_FIRST = ("browser", "pipeline", "binder", "serving", "authoring", "record")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -101,7 +102,7 @@ def close_notebook(page: Page, face: str) -> None:
     if face == "lab":
         choose(page, "File", "Close and Shut Down Notebook…")
         page.get_by_role("dialog").get_by_role("button", name="Ok").click()
-        expect(page.locator("section.medeopvoeders")).to_have_count(0)
+        expect(page.locator(".jp-NotebookPanel")).to_have_count(0)
 
 
 def choose(page: Page, menu: str, command: str) -> None:
@@ -144,4 +145,5 @@ def hand_in(page: Page, say: Strings, number: int) -> None:
     with page.expect_download() as waiting:
         view.get_by_role("button", name=say("hand_in.make_file")).click()
     assert waiting.value.suggested_filename.startswith("Emma+")
+    assert zipfile.is_zipfile(waiting.value.path())
     expect(view.get_by_role("heading", name=say("hand_in.file_receipt_title"))).to_be_visible()

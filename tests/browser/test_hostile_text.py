@@ -14,7 +14,15 @@ from typing import IO, TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from cohort_maker import MODULE, make_cohort, make_course, make_trainee, submit_by_hand
+from cohort_maker import (
+    MODULE,
+    OTHER_REFLECTION,
+    REFLECTION,
+    make_cohort,
+    make_course,
+    make_trainee,
+    submit_by_hand,
+)
 from medeopvoeders.grading.literal_text import visible
 from medeopvoeders.grading.rubrics import read_rubrics
 from medeopvoeders.reading.library import load_strings
@@ -47,6 +55,12 @@ HOSTILE = {
     "control": "\x1b[31mred\x1b[0m \x00null \x08back \x07bell \u202egnitcartnoc\u202c \u2028line",
     "long": "a" * 3000,
 }  # fmt: skip
+# Who handed in which: a text in each of both reflections.
+HANDED_IN = {
+    f"{one}-and-{other}": (one, other)
+    for one, other in zip([*HOSTILE][::2], [*HOSTILE][1::2], strict=True)
+}
+REFLECTIONS = (REFLECTION, OTHER_REFLECTION)
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +70,15 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Cohort:
 
     home = tmp_path_factory.mktemp("hostile")
     cohort = make_cohort("hostile", "en", make_course(home / "course"), home)
-    for name, text in HOSTILE.items():
+    for name, texts in HANDED_IN.items():
         trainee = make_trainee(name, cohort, home / "trainees")
-        trainee.write(text)
-        trainee.type_in_cell(text)
+        for reflection, text in zip(REFLECTIONS, texts, strict=True):
+            trainee.write(HOSTILE[text], reflection)
+            trainee.type_in_cell(HOSTILE[text], reflection)
         trainee.consent()
         submit_by_hand(cohort, trainee)
     api = course_api(cohort)
-    for name in HOSTILE:
+    for name in HANDED_IN:
         for done in (api.autograde(MODULE, name), api.generate_feedback(MODULE, name)):
             assert done["success"], done
     return cohort
@@ -143,15 +158,14 @@ IN_ANSWERS = """() => [...document.querySelectorAll('pre.mathjax_ignore')].map(p
 
 
 def assert_shown_as_text(shown: list[dict[str, Any]], name: str) -> None:
-    texts = [answer["text"] for answer in shown]
-    assert [text.removeprefix("\n") for text in texts] == [visible(HOSTILE[name])] * len(texts)
-    assert texts, f"{name}: no answer on the page"
+    texts = [answer["text"].removeprefix("\n") for answer in shown]
+    assert texts == [visible(HOSTILE[text]) for text in HANDED_IN[name] for _ in range(2)]
     assert all(answer["elements"] == 0 and answer["links"] == 0 for answer in shown), (name, shown)
     assert not any(answer["wide"] for answer in shown), f"{name}: lines do not wrap"
 
 
 def test_feedback_shows_hostile_text_as_text(chromium: Browser, graded: Cohort) -> None:
-    for name in HOSTILE:
+    for name in HANDED_IN:
         watched = Watched(chromium, "file:")
         watched.page.goto((graded.folder / "feedback" / name / MODULE / f"{MODULE}.html").as_uri())
         assert_shown_as_text(watched.page.evaluate(IN_ANSWERS), name)
@@ -167,7 +181,7 @@ def test_formgrader_shows_hostile_text_as_text(
     with course_api(graded).gradebook as gradebook:
         submissions = gradebook.notebook_submissions(MODULE, MODULE)
         pages = {submission.student.id: submission.id for submission in submissions}
-    assert set(pages) == set(HOSTILE)
+    assert set(pages) == set(HANDED_IN)
     for name, submission in pages.items():
         watched = Watched(chromium, server)
         watched.page.goto(f"{server}/formgrader/submissions/{submission}/?token={TOKEN}")
@@ -183,7 +197,8 @@ def test_formgrader_shows_the_rubric_and_the_model_answers_below_the_answer(
     from medeopvoeders.grading.course_api import course_api
 
     with course_api(graded).gradebook as gradebook:
-        submission = gradebook.find_submission_notebook(MODULE, MODULE, "script").id
+        name = next(iter(HANDED_IN))
+        submission = gradebook.find_submission_notebook(MODULE, MODULE, name).id
     page = chromium.new_page(viewport={"width": 900, "height": 800})
     page.goto(f"{server}/formgrader/submissions/{submission}/?token={TOKEN}")
     page.wait_for_selector("textarea.comment")
@@ -204,14 +219,14 @@ def test_jupyterlab_shows_hostile_text_as_text(chromium: Browser, server: str) -
     watched = Watched(chromium, server)
     page = watched.page
     page.goto(f"{server}/api/status?token={TOKEN}")
-    for name in ("closes-the-block", "display-formula"):
+    for name in ("links-and-closes-the-block", "formula-and-display-formula"):
         open_in_lab(page, f"autograded/{name}/{MODULE}/{MODULE}.ipynb", server + "/")
         answers = page.locator(".jp-RenderedMarkdown pre")
-        expect(answers).to_have_count(2, timeout=PATIENCE)
+        expect(answers).to_have_count(4, timeout=PATIENCE)
         shown = answers.evaluate_all(
             "all => all.map(pre => [pre.textContent.replace(/^\\n/, ''), pre.children.length])"
         )
-        assert shown == [[visible(HOSTILE[name]), 0]] * 2
+        assert shown == [[visible(HOSTILE[t]), 0] for t in HANDED_IN[name] for _ in range(2)]
         assert watched.what_ran() == [], name
         close_notebook(page, "lab")
     page.close()

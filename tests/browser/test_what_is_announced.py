@@ -38,10 +38,10 @@ LISTEN = """
 """
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
 def test_a_step_is_announced_once_and_the_focus_is_on_the_new_heading(
-    lang: str, page: Page, course_copy: Path, home: Path
+    page: Page, course_copy: Path, home: Path
 ) -> None:
+    lang = "en"
     say, vignette = load_strings(lang), load_vignette("signature", lang)
     with serving("--lang", lang, folder=course_copy, home=home) as address:
         page.goto(address)

@@ -59,11 +59,20 @@ async def said_by(kernels: AsyncMappingKernelManager, kernel_id: str, expression
     return str(reply["content"]["user_expressions"]["said"]["data"]["text/plain"])
 
 
+async def id_taken(warm: WarmKernels) -> str:
+    """The id of the kernel that a page takes; its client is closed."""
+    taken = await warm.take("module")
+    if not taken:
+        return ""
+    taken.client.stop_channels()
+    return taken.id
+
+
 @together
 async def test_a_page_gets_the_kernel_that_waits_in_its_own_folder(kernels, folder) -> None:
     warm = WarmKernels(kernels, 1)
     warm.fill()
-    taken = await warm.take("module")
+    taken = await id_taken(warm)
     assert taken in kernels
     assert await said_by(kernels, taken, "__import__('os').getcwd()") == repr(
         str(folder / "module")
@@ -80,8 +89,23 @@ async def test_one_kernel_is_not_given_twice(kernels, folder) -> None:
     warm = WarmKernels(kernels, 1)
     warm.fill()
     warm.fill()
-    first, second = await asyncio.gather(warm.take("module"), warm.take("module"))
+    first, second = await asyncio.gather(id_taken(warm), id_taken(warm))
     assert sorted([bool(first), bool(second)]) == [False, True]
+
+
+@together
+async def test_what_runs_on_it_need_not_wait_again(kernels, folder) -> None:
+    warm = WarmKernels(kernels, 1)
+    warm.fill()
+    page = WithWarmKernels(warm)
+    started = await page.start_kernel(path="module", kernel_name="python3")
+    client = page.get_kernel(started).client()
+    assert client.start_channels() is client.wait_for_ready(timeout=60) is None
+    reply = await client.execute("", user_expressions={"said": "6 * 7"}, reply=True, timeout=60)
+    assert reply["content"]["user_expressions"]["said"]["data"]["text/plain"] == "42"
+    client.stop_channels()
+    another = WithWarmKernels(warm).get_kernel(started)
+    assert another is kernels.get_kernel(started), "only the page that took it"
 
 
 @together
@@ -98,9 +122,9 @@ async def test_a_kernel_that_was_culled_meanwhile_is_not_given(kernels, folder) 
     warm.fill()
     await asyncio.wait([kernel.start for kernel in warm.waiting])
     await kernels.shutdown_kernel(kernels.list_kernel_ids()[0], now=True)
-    assert await warm.take("module") == ""
+    assert await id_taken(warm) == ""
     warm.fill()
-    assert await warm.take("module") in kernels
+    assert await id_taken(warm) in kernels
 
 
 @together
@@ -110,7 +134,7 @@ async def test_a_kernel_that_knows_an_older_course_is_ended(kernels, folder) -> 
         patch.setattr(warm_kernels, "_newest_change", lambda: next(changes))
         warm = WarmKernels(kernels, 1)
         warm.fill()
-        assert await warm.take("module") == ""
+        assert await id_taken(warm) == ""
     assert kernels.list_kernel_ids() == []
 
 

@@ -51,14 +51,43 @@ class WithWarmKernels:
 
     def __init__(self, warm: WarmKernels) -> None:
         self._warm = warm
+        self._taken: _Kernel | None = None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._warm.kernels, name)
 
     async def start_kernel(self, *, path: str, **rest: Any) -> str:
         """The id of a kernel in `path`: one that waits, else a new one."""
-        found = await self._warm.take(path)
-        return found or await ensure_async(self._warm.kernels.start_kernel(path=path, **rest))
+        self._taken = await self._warm.take(path)
+        if self._taken:
+            return self._taken.id
+        return await ensure_async(self._warm.kernels.start_kernel(path=path, **rest))
+
+    def get_kernel(self, kernel_id: str) -> Any:
+        """The manager of one kernel. Of one that waited it is asked for nothing but a client."""
+        taken = self._taken
+        if taken and taken.id == kernel_id:
+            return _Ready(self._warm.kernels.get_kernel(kernel_id), taken.client)
+        return self._warm.kernels.get_kernel(kernel_id)
+
+
+class _Ready:
+    """The manager of a kernel that is known to answer: its client is the one that asked it.
+
+    A new client would wait a fifth of a second for what a kernel that just started may still say.
+    """
+
+    def __init__(self, kernel: Any, client: AsyncKernelClient) -> None:
+        self._kernel, self._client = kernel, client
+        # Both were done while it waited; its heart cannot be started twice.
+        client.start_channels = client.wait_for_ready = lambda **_: None  # type: ignore[method-assign,misc,assignment]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._kernel, name)
+
+    def client(self) -> AsyncKernelClient:
+        """A client whose channels are open."""
+        return self._client
 
 
 class WarmKernels:
@@ -76,10 +105,10 @@ class WarmKernels:
             kernel.start = asyncio.ensure_future(self._start(kernel))
             self.waiting.append(kernel)
 
-    async def take(self, path: str) -> str:
-        """The id of a kernel that now stands in `path`, below the served folder; empty where none
-        waits. It belongs to the page from here on."""
-        taken = ""
+    async def take(self, path: str) -> _Kernel | None:
+        """A kernel that now stands in `path`, below the served folder; None where none waits. It
+        belongs to the page from here on."""
+        taken = None
         while self.waiting and not taken:
             taken = await self._moved(self.waiting.pop(0), path)
         asyncio.get_running_loop().call_later(REFILL_AFTER, self.fill)
@@ -103,25 +132,24 @@ class WarmKernels:
         failed = start and start.done() and (start.cancelled() or start.exception())
         return not failed and (not kernel.id or kernel.id in self.kernels)
 
-    async def _moved(self, kernel: _Kernel, path: str) -> str:
-        """The id of the kernel, moved to the notebook's folder. Empty, and the kernel is ended,
-        where it does not answer, or knows an older version of the course than the files do."""
+    async def _moved(self, kernel: _Kernel, path: str) -> _Kernel | None:
+        """The kernel, moved to the notebook's folder. None, and it is ended, where it does not
+        answer, or knows an older version of the course than the files do."""
         # One that is still starting will be there sooner than another one.
         while kernel.start and not kernel.start.done() and self._is_there(kernel):
             await asyncio.wait([kernel.start], timeout=LOOK_AGAIN)
         if not kernel.client or not self._is_there(kernel):
-            return ""
+            return None
         folder = str(await ensure_async(self.kernels.cwd_for_path(path)))
         try:
             await _run(kernel.client, MOVE.format(folder=folder))
             moved = kernel.files == _newest_change()
         except Exception:  # noqa: BLE001 - dead, or deaf: another one will be started
             moved = False
-        if not moved:
-            await self._end(kernel)
-            return ""
-        kernel.client.stop_channels()
-        return kernel.id
+        if moved:
+            return kernel
+        await self._end(kernel)
+        return None
 
     async def _end(self, kernel: _Kernel) -> None:
         if kernel.client:

@@ -82,8 +82,9 @@ def _how_far(vignette: Vignette, walk: Walk) -> str:
 def _way_lines(module: Module, vignette: Vignette, sent: Outgoing) -> list[str]:
     """Every choice ever made, also those on ways that were left: they travel too."""
     say, walk, lines = module.strings, walking.start(vignette), []
-    for event in sent.events:
-        action = action_of(event) if event.activity == vignette.id else None
+    # Both families of a mirror have the same scenes: only the activity tells them apart.
+    for event in (event for event in sent.events if event.activity == vignette.id):
+        action = action_of(event)
         scene = vignette.scene(event.data.get("scene", ""))
         choice = scene.choice(event.data.get("choice", "")) if scene else None
         after = walking.step(vignette, walk, action) if action else walk
