@@ -62,8 +62,14 @@ class AccessibilityTree:
         raise AssertionError(f"{len(found)} x {role} “{name}” among:\n" + "\n".join(said))
 
     def press(self, role: str, name: str = "") -> None:
-        """Press what has that role and name, as a screen reader's user does."""
-        self._call(self.find(role, name), "function () { this.focus(); this.click(); }")
+        """Press what has that role and name, as a screen reader's user does: not while it is said
+        to be unavailable, as a button is while saving takes long."""
+        for _ in range(PATIENCE // LOOK_EVERY):
+            found = self.find(role, name)
+            if not found.states.get("disabled"):
+                break
+            self.page.wait_for_timeout(LOOK_EVERY)
+        self._call(found, "function () { this.focus(); this.click(); }")
 
     def fill_in(self, name: str, text: str, role: str = "textbox") -> None:
         """Go to the box of that name and type."""
