@@ -20,7 +20,7 @@ from course_copy import MODULE, CourseCopy, course_copy
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 SERVER = Path(__file__).with_name("server.py")
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 SECONDS = 60
 QUIET = timedelta(seconds=1.5)
 

@@ -6,8 +6,6 @@ language, and examples that must trigger it; the examples are the tests.
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -55,6 +53,8 @@ class Finding:
 @cache
 def kinds() -> dict[str, dict[str, Any]]:
     """Every kind of finding, by its slug: code, words in each language, examples."""
+    import tomllib
+
     files = sorted((CONTENT / "findings").glob("*.toml"))
     read = [tomllib.loads(file.read_text("utf-8")) for file in files]
     return {str(kind["slug"]): kind for kind in read}
@@ -62,4 +62,6 @@ def kinds() -> dict[str, dict[str, Any]]:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that somebody probably meant, or an empty string."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
+    from difflib import get_close_matches  # no kernel needs it as long as all is well
+
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.5)), "")

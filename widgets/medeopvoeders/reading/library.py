@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from medeopvoeders.models.vignette import Vignette
 from medeopvoeders.reading.findings import CONTENT, closest
+from medeopvoeders.reading.kept import kept
 from medeopvoeders.reading.strings import Strings, languages, load_strings
 
 if TYPE_CHECKING:
@@ -67,25 +68,17 @@ def vignette_ids() -> tuple[str, ...]:
 def load_vignette(vignette_id: str, lang: str) -> Vignette:
     """The vignette of that id in `lang`; `first-week.village` is the mirror `first-week` with the
     words of the family `village`. Raises UnknownContentError where there is none."""
-    # Reading takes libraries that take a moment to load, and not everybody opens a vignette.
-    from medeopvoeders.reading.vignette import read_vignette
-
-    name, _, family = vignette_id.partition(".")
-    path = CONTENT / "vignettes" / name / f"{lang}.md"
-    vignette = read_vignette(path, family=family)[0] if _is_there(name, path) else None
-    if vignette is None or vignette.id != vignette_id:
-        raise UnknownContentError(vignette_id, closest(vignette_id, vignette_ids()))
-    return vignette
+    for vignette in _vignettes(vignette_id.partition(".")[0], lang):
+        if vignette.id == vignette_id:
+            return vignette
+    raise UnknownContentError(vignette_id, closest(vignette_id, vignette_ids()))
 
 
 @cache
 def load_mirror(mirror_id: str, lang: str) -> tuple[Vignette, Vignette]:
     """Both families' vignettes of a mirror, in the order of its file. Raises UnknownContentError
     where there is no mirror of that id in `lang`."""
-    from medeopvoeders.reading.vignette import read_both
-
-    path = CONTENT / "vignettes" / mirror_id / f"{lang}.md"
-    read = read_both(path).vignettes if _is_there(mirror_id, path) else ()
+    read = _vignettes(mirror_id, lang)
     if len(read) != PAIR:
         raise UnknownContentError(mirror_id, closest(mirror_id, mirror_ids()))
     return read[0], read[1]
@@ -95,9 +88,16 @@ def _folders() -> list[str]:
     return sorted(path.name for path in (CONTENT / "vignettes").iterdir() if path.is_dir())
 
 
-def _is_there(name: str, path: Path) -> bool:
-    """An id never leads out of the content folder."""
-    return name in _folders() and path.is_file()
+def _vignettes(name: str, lang: str) -> tuple[Vignette, ...]:
+    """What there is of that name in `lang`. An id never leads out of the content folder."""
+    path = CONTENT / "vignettes" / name / f"{lang}.md"
+    return kept(path, _read) if name in _folders() and path.is_file() else ()
+
+
+def _read(path: Path) -> tuple[Vignette, ...]:
+    from medeopvoeders.reading.vignette import read_both
+
+    return read_both(path).vignettes
 
 
 def _families(name: str) -> tuple[str, ...]:
@@ -105,11 +105,8 @@ def _families(name: str) -> tuple[str, ...]:
     path = CONTENT / "vignettes" / name / f"{languages()[0]}.md"
     written = path.read_text("utf-8") if path.is_file() else ""
     if not re.search(r"^mirror:\s*$", written, re.MULTILINE):
-        return ()  # most are none, and reading YAML takes milliseconds
-    from medeopvoeders.reading.front_matter import split_front_matter
-
-    families = split_front_matter(written).fields.get("mirror")
-    return tuple(map(str, families)) if isinstance(families, dict) else ()
+        return ()  # most are none, and what stands in them takes a moment
+    return tuple(vignette.family for vignette in kept(path, _read) if vignette.family)
 
 
 @cache

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from medeopvoeders.reading.kept import kept
 
 STRINGS = Path(__file__).parent.parent / "content" / "strings"
 
@@ -36,8 +37,13 @@ def languages() -> tuple[str, ...]:
 def load_strings(lang: str) -> Strings:
     """The interface strings of `lang`; those of the first language where it is unknown."""
     known = lang if lang in languages() else languages()[0]
-    tables = tomllib.loads((STRINGS / f"{known}.toml").read_text("utf-8"))
-    return Strings(known, dict(_flat(tables)))
+    return Strings(known, kept(STRINGS / f"{known}.toml", _read))
+
+
+def _read(path: Path) -> dict[str, str]:
+    import tomllib
+
+    return dict(_flat(tomllib.loads(path.read_text("utf-8"))))
 
 
 def _flat(table: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:

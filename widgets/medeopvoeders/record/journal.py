@@ -13,11 +13,12 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
-
-from filelock import FileLock
+from typing import TYPE_CHECKING, Any, Literal
 
 from medeopvoeders.models.event import Event, NewerEventError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 RECORD_NAME = "record.jsonl"
 LOCK_SECONDS = 10
@@ -167,6 +168,8 @@ class Journal:
 
 def writers_lock(record: Path) -> FileLock:
     """The lock that whoever writes in `record` holds. Raises OSError where it is never released."""
+    from filelock import FileLock  # half a megabyte, for who writes
+
     return FileLock(record.with_name(".record.lock"), timeout=LOCK_SECONDS)
 
 

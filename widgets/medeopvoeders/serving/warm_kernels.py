@@ -5,7 +5,7 @@ Half the wait for a module's page is Python that starts and imports. Voilà's ow
 included. A warm kernel of ours has run no notebook and read no record: any module can take it, and
 what a trainee did is read when the page opens, so it is never behind.
 
-Each one that waits costs a kernel's memory, some 75 MB. Voilà's two settings say how many there
+Each one that waits costs a kernel's memory, some 60 MB. Voilà's two settings say how many there
 are: `VoilaConfiguration.preheat_kernel` and `default_pool_size`. The course on a laptop keeps one;
 a hub or Binder keeps none unless it is configured. One that nobody takes is culled like any other.
 """
@@ -13,12 +13,14 @@ a hub or Binder keeps none unless it is configured. One that nobody takes is cul
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jupyter_core.utils import ensure_async
+from voila.utils import ENV_VARIABLE
 
 if TYPE_CHECKING:
     from jupyter_client.asynchronous.client import AsyncKernelClient
@@ -30,8 +32,11 @@ LOOK_AGAIN = 1.0
 # After a page took one: its own start comes first.
 REFILL_AFTER = 8.0
 
+# By this a kernel of Voilà's knows that it is one.
+PREHEATED = {ENV_VARIABLE.VOILA_PREHEAT: "True"}
+
 # The parts of the package that a module's page needs, without opening any.
-WARM_UP = "import medeopvoeders.views.module, medeopvoeders.reading.vignette"
+WARM_UP = "import medeopvoeders.views.module"
 MOVE = "import os; os.chdir({folder!r}); del os"
 
 
@@ -116,7 +121,8 @@ class WarmKernels:
 
     async def _start(self, kernel: _Kernel) -> None:
         # Where the course is closed just now, Python's own traceback would stand in the terminal.
-        kernel.id = await ensure_async(self.kernels.start_kernel(stderr=subprocess.DEVNULL))
+        started = self.kernels.start_kernel(env=os.environ | PREHEATED, stderr=subprocess.DEVNULL)
+        kernel.id = await ensure_async(started)
         kernel.client = client = self.kernels.get_kernel(kernel.id).client()
         client.start_channels()
         try:

@@ -7,6 +7,7 @@ a second time at any moment.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,11 @@ SHARED_LABELS = {
 }
 
 State = dict[str, Any]
+
+# What an activity shows, for a page that paints it before the kernel can be reached. Only where
+# Voilà asks: what JupyterLab shows is kept in the notebook, and a record has no business there.
+SHOWN = "application/vnd.medeopvoeders.activity+json"
+VOILA = "VOILA_PREHEAT"
 
 
 def script(*parts: str) -> str:
@@ -61,6 +67,12 @@ class ActivityView(anywidget.AnyWidget):
     def act(self, message: State) -> None:
         """Do what the page asks. Raises OSError where it could not be saved."""
         raise NotImplementedError
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[State, State]:
+        data, metadata = super()._repr_mimebundle_(**kwargs)
+        if VOILA in os.environ:
+            data[SHOWN] = {"model_id": self.model_id, "state": self.get_state()}
+        return data, metadata
 
     def repaint(self) -> None:
         """Show the record as it is now."""

@@ -1,18 +1,30 @@
 /* The page around a module: puts outputs in their places, keeps the progress, and says so when the
- * lesson starts, fails, stops or loses its connection. The activities themselves are elsewhere. */
+ * lesson starts, fails, stops or loses its connection. What an output shows is elsewhere. */
 "use strict";
 
 window.medeopvoeders = (() => {
   const SLOW_AFTER = 20_000;
   const TOO_SLOW_AFTER = 90_000;
   const ASK_EVERY = 15_000;
+  const LOOK_EVERY = 25;
   const PENDING = 'script[type="application/vnd.voila.cell-output+json"]';
+  const READY = ".painted.connected, .jp-OutputArea-output > *";
   let words = {};
   let executed = false;
   let leaving = false;
   let checking = 0;
 
   const byId = (id) => document.getElementById(id);
+
+  /* Voilà's widget manager, once it is there. */
+  const manager = new Promise((found) => {
+    const looking = setInterval(() => {
+      const there = window.jupyterapp?.widgetManager;
+      if (!there) return;
+      clearInterval(looking);
+      found(there);
+    }, LOOK_EVERY);
+  });
 
   /* --- waiting ------------------------------------------------------------------------------ */
 
@@ -27,13 +39,14 @@ window.medeopvoeders = (() => {
         endWaiting();
       }
     });
-    painted.observe(byId("content"), { childList: true, subtree: true });
+    const changes = { childList: true, subtree: true, attributeFilter: ["class"] };
+    painted.observe(byId("content"), changes);
   }
 
   function isPainted() {
     const outputs = [...document.querySelectorAll(".activity > [data-for]")];
     return !document.querySelector(PENDING) && outputs.every((output) =>
-      output.matches(".printed") || output.querySelector(".jp-OutputArea-output > *"));
+      output.matches(".printed") || output.querySelector(READY));
   }
 
   function setWaiting(key) {
@@ -72,8 +85,7 @@ window.medeopvoeders = (() => {
   /* --- the kernel --------------------------------------------------------------------------- */
 
   async function watch() {
-    const kernel = window.jupyterapp?.widgetManager?.kernel;
-    if (!kernel) return void setTimeout(watch, 250);
+    const { kernel } = await manager;
     kernel.statusChanged.connect((_, status) => {
       if (/dead|restarting|terminating/.test(status)) showTrouble("stopped");
     });
@@ -129,10 +141,14 @@ window.medeopvoeders = (() => {
 
   /* --- the page ----------------------------------------------------------------------------- */
 
-  /* Each cell's outputs come at the end of the page, and belong where the cell stands. */
+  /* Each cell's outputs come at the end of the page, and belong where the cell stands. An activity
+   * is painted there at once; what else there may be is left to Voilà. */
   function place() {
     for (const output of document.querySelectorAll("body > [data-for]")) {
       document.querySelector(`[data-cell="${output.dataset.for}"]`)?.append(output);
+      const pending = output.querySelector(PENDING);
+      const { data = {} } = pending ? JSON.parse(pending.textContent) : {};
+      if (window.medeopvoeders.activities.paint(output, data)) pending.remove();
     }
   }
 
@@ -161,6 +177,7 @@ window.medeopvoeders = (() => {
   return {
     begin: () => { wait(); markCurrent(); },
     place,
+    manager,
     failed: () => showTrouble("failed"),
     executed: () => { executed = true; if (isPainted()) endWaiting(); },
   };
