@@ -70,6 +70,19 @@ def test_progress_follows_the_record(served: Served, journal: Journal) -> None:
     assert say("home.stage_handed-in") in served.ask("/medeopvoeders/nl/").text
 
 
+def test_only_the_door_of_the_next_module_is_filled(served: Served, journal: Journal) -> None:
+    later = make_module(served.folder, "09-later", title="Later")
+
+    def doors() -> list[str]:
+        page = served.ask("/medeopvoeders/nl/").text
+        return re.findall(r'<a class="(button[^"]*)" href="[^"]*/voila/render/', page)
+
+    assert doors() == ["button", "button plain"]
+    journal.append("hand-in", "handed-in", {"to": "balo-2", "receipt": "1"})
+    assert doors() == ["button plain", "button"]
+    shutil.rmtree(later.parent)
+
+
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
