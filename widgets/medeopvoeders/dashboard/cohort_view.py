@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import anywidget
-import traitlets
-
 from medeopvoeders.dashboard.answers_panel import paint_answers
 from medeopvoeders.dashboard.group import Group, read_group
 from medeopvoeders.dashboard.handed_in_table import paint_table, trees_of
@@ -18,7 +15,8 @@ from medeopvoeders.reading.library import languages, load_strings
 from medeopvoeders.reading.strings import Strings
 from medeopvoeders.record.journal import now
 from medeopvoeders.views.activity import STATIC as SHARED
-from medeopvoeders.views.activity import State, notice
+from medeopvoeders.views.activity import notice
+from medeopvoeders.views.view import State, View
 
 STATIC = Path(__file__).parent / "static"
 
@@ -32,12 +30,11 @@ def _join(*paths: Path) -> str:
     return "\n".join(path.read_text("utf-8") for path in paths)
 
 
-class CohortView(anywidget.AnyWidget):
-    """A group on the page. `state` is everything that the page shows, in words."""
+class CohortView(View):
+    """A group on the page."""
 
     _esm = _join(SHARED / "common.js", STATIC / "dashboard.js")
     _css = _join(SHARED / "tokens.css", SHARED / "common.css", STATIC / "dashboard.css")
-    state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

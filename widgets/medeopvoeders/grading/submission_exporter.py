@@ -7,6 +7,7 @@ from typing import Any
 import nbformat
 from nbconvert.exporters import NotebookExporter
 
+from medeopvoeders.grading.one_engine import share_engines
 from medeopvoeders.grading.submission import LARGEST
 
 
@@ -16,6 +17,11 @@ class SubmissionExporter(NotebookExporter):
     RebuildFromRelease replaces the submitted notebook wholesale, so what is wrong with it is no
     reason to give up on the submission: its record still holds the work.
     """
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        # Made when nbgrader begins to grade, and for nothing else.
+        share_engines()
+        super().__init__(*arguments, **settings)
 
     def from_file(self, file_stream: Any, resources: Any = None, **kw: Any) -> Any:
         """Convert the notebook in `file_stream`, or an empty one where there is none in it."""

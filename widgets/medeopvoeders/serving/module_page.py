@@ -120,7 +120,7 @@ def furnish(handler: ModulePage, notebook: Any, **_: Any) -> None:
             for name, stem in (("css", "page"), ("js", "module"))
         },
         "work": work_on_page(handler) if module and session_minutes() else None,
-        "activities_script": handler.base_url + asset("activities.js"),
+        "views_script": handler.base_url + asset("views.js"),
         "work_script": handler.base_url + asset("work.js"),
         "tokens": handler.base_url + asset("tokens.css"),
         **_neighbours(handler.base_url, module, around),

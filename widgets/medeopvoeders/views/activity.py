@@ -7,12 +7,10 @@ a second time at any moment.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import anywidget
-import traitlets
+from medeopvoeders.views.view import State, View
 
 if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
@@ -27,13 +25,6 @@ SHARED_LABELS = {
     "time_separator": "status.time_separator",
 }
 
-State = dict[str, Any]
-
-# What an activity shows, for a page that paints it before the kernel can be reached. Only where
-# Voilà asks: what JupyterLab shows is kept in the notebook, and a record has no business there.
-SHOWN = "application/vnd.medeopvoeders.activity+json"
-VOILA = "VOILA_PREHEAT"
-
 
 def script(*parts: str) -> str:
     """A view's ES module: what all views share, then its own parts, in that order."""
@@ -46,11 +37,10 @@ def style(*parts: str) -> str:
     return "\n".join((STATIC / f"{name}.css").read_text("utf-8") for name in names)
 
 
-class ActivityView(anywidget.AnyWidget):
-    """One activity on the page. `state` is everything that the page shows, in words."""
+class ActivityView(View):
+    """One activity on the page."""
 
     _esm = "export default { render() {} }"
-    state = traitlets.Dict().tag(sync=True)
 
     def __init__(self, module: Module, activity: str) -> None:
         self.module, self.activity = module, activity
@@ -67,12 +57,6 @@ class ActivityView(anywidget.AnyWidget):
     def act(self, message: State) -> None:
         """Do what the page asks. Raises OSError where it could not be saved."""
         raise NotImplementedError
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[State, State]:
-        data, metadata = super()._repr_mimebundle_(**kwargs)
-        if VOILA in os.environ:
-            data[SHOWN] = {"model_id": self.model_id, "state": self.get_state()}
-        return data, metadata
 
     def repaint(self) -> None:
         """Show the record as it is now."""

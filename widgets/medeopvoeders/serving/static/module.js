@@ -141,14 +141,14 @@ window.medeopvoeders = (() => {
 
   /* --- the page ----------------------------------------------------------------------------- */
 
-  /* Each cell's outputs come at the end of the page, and belong where the cell stands. An activity
-   * is painted there at once; what else there may be is left to Voilà. */
+  /* Each cell's outputs come at the end of the page, and belong where the cell stands. A view of
+   * ours is painted there at once; what else there may be is left to Voilà. */
   function place() {
     for (const output of document.querySelectorAll("body > [data-for]")) {
       document.querySelector(`[data-cell="${output.dataset.for}"]`)?.append(output);
       const pending = output.querySelector(PENDING);
       const { data = {} } = pending ? JSON.parse(pending.textContent) : {};
-      if (window.medeopvoeders.activities.paint(output, data)) pending.remove();
+      if (window.medeopvoeders.views.paint(output, data)) pending.remove();
     }
   }
 

@@ -1,20 +1,20 @@
-/* Paints an activity as soon as its cell has run, and connects it once the kernel can be reached.
+/* Paints a view as soon as its cell has run, and connects it once the kernel can be reached.
  *
  * Voilà draws widgets when every cell has run and all its own scripts are read: seconds, on a slow
- * line. What an activity shows comes along in its cell's output (see ActivityView), and the script
- * that paints it too; so it stands on the page long before that, and can be used: what is sent waits
- * until Voilà's widget manager has the activity's model. Nothing is called saved before that. */
+ * line. What a view of ours shows comes along in its cell's output (views/view.py), and the script that
+ * paints it too; so it stands on the page long before that, and can be used: what is sent waits until
+ * Voilà's widget manager has the view's model. Nothing is called saved before that. */
 "use strict";
 
-medeopvoeders.activities = (() => {
-  const ACTIVITY = "application/vnd.medeopvoeders.activity+json";
-  const views = new Map();
+medeopvoeders.views = (() => {
+  const VIEW = "application/vnd.medeopvoeders.view+json";
+  const scripts = new Map();
 
-  /** Paints the activity of an output's `data` in `place`; false where it holds none. */
+  /** Paints the view of an output's `data` in `place`; false where it holds none. */
   function paint(place, data) {
-    const activity = data[ACTIVITY];
-    if (!activity) return false;
-    const { model_id: id, state } = activity;
+    const shown = data[VIEW];
+    if (!shown) return false;
+    const { model_id: id, state } = shown;
     const model = makeModel(state);
     const el = document.createElement("div");
     el.className = "painted";
@@ -40,11 +40,11 @@ medeopvoeders.activities = (() => {
   }
 
   function viewOf({ _anywidget_id: id, _esm: script }) {
-    if (!views.has(id)) {
+    if (!scripts.has(id)) {
       const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-      views.set(id, import(address).then((module) => module.default));
+      scripts.set(id, import(address).then((module) => module.default));
     }
-    return views.get(id);
+    return scripts.get(id);
   }
 
   /** What a view asks of a widget's model, before there is one: what is sent waits its turn. */
