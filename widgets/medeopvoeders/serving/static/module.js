@@ -8,8 +8,11 @@ window.medeopvoeders = (() => {
   const ASK_EVERY = 15_000;
   const LOOK_EVERY = 25;
   const PENDING = 'script[type="application/vnd.voila.cell-output+json"]';
-  const READY = ".painted.connected, .jp-OutputArea-output > *";
+  const BY_VOILA = ".jp-OutputArea-output > *";
+  const PAINTED = `.painted > *, ${BY_VOILA}`;
+  const CONNECTED = `.painted.connected, ${BY_VOILA}`;
   let words = {};
+  let watching = null;
   let executed = false;
   let leaving = false;
   let checking = 0;
@@ -31,27 +34,30 @@ window.medeopvoeders = (() => {
   function wait() {
     words = JSON.parse(byId("words").textContent);
     byId("trouble").querySelector("button").addEventListener("click", () => location.reload());
-    setTimeout(() => setWaiting("loading_slow"), SLOW_AFTER);
+    setTimeout(() => isWhole(PAINTED) || setWaiting("loading_slow"), SLOW_AFTER);
     setTimeout(() => byId("waiting") && showTrouble(executed ? "failed" : "slow"), TOO_SLOW_AFTER);
-    const painted = new MutationObserver(() => {
-      if (executed && isPainted()) {
-        painted.disconnect();
-        endWaiting();
-      }
-    });
+    watching = new MutationObserver(showHowFar);
     const changes = { childList: true, subtree: true, attributeFilter: ["class"] };
-    painted.observe(byId("content"), changes);
+    watching.observe(byId("content"), changes);
   }
 
-  function isPainted() {
+  function showHowFar() {
+    if (!executed || !isWhole(PAINTED)) return;
+    if (!isWhole(CONNECTED)) return void setWaiting("connecting");
+    watching.disconnect();
+    endWaiting();
+  }
+
+  /* Whether each output shows something like `what`. */
+  function isWhole(what) {
     const outputs = [...document.querySelectorAll(".activity > [data-for]")];
     return !document.querySelector(PENDING) && outputs.every((output) =>
-      output.matches(".printed") || output.querySelector(READY));
+      output.matches(".printed") || output.querySelector(what));
   }
 
   function setWaiting(key) {
     const line = byId("waiting")?.querySelector("p");
-    if (line) line.textContent = words[key];
+    if (line && line.textContent !== words[key]) line.textContent = words[key];
   }
 
   function endWaiting() {
@@ -179,6 +185,6 @@ window.medeopvoeders = (() => {
     place,
     manager,
     failed: () => showTrouble("failed"),
-    executed: () => { executed = true; if (isPainted()) endWaiting(); },
+    executed: () => { executed = true; showHowFar(); },
   };
 })();
