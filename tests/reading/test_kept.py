@@ -11,8 +11,8 @@ import pytest
 
 from medeopvoeders.reading import kept as keeping
 from medeopvoeders.reading.kept import kept
-from medeopvoeders.reading.library import load_mirror, load_vignette
-from medeopvoeders.reading.vignette import read_both
+from medeopvoeders.reading.library import content_dir
+from medeopvoeders.reading.vignette import Reading, read_both
 
 KERNEL = """
 import sys
@@ -36,6 +36,7 @@ class Reader:
 @pytest.fixture
 def text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A content file in a package of its own."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(keeping, "CONTENT", tmp_path)
     path = tmp_path / "vignettes" / "gate" / "nl.md"
     path.parent.mkdir(parents=True)
@@ -62,11 +63,34 @@ def test_a_changed_text_is_read_again_even_at_the_same_time_and_size(text: Path)
     assert kept(text, read) == ("Wim", "lacht.")
 
 
-def test_changed_code_reads_again(text: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changed_code_reads_again(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = tmp_path / "reading" / "scene.py"
+    code.parent.mkdir()
+    code.write_text("one", "utf-8")
+    monkeypatch.setattr(keeping, "CODE", (code.parent,))
+    read = Reader()
+    for written, count in (("one", 1), ("two and more", 2)):
+        code.write_text(written, "utf-8")
+        keeping._code.cache_clear()
+        kept(text, read)
+        kept(text, read)
+        assert read.count == count
+    keeping._code.cache_clear()
+
+
+def test_the_libraries_that_read_belong_to_the_code() -> None:
+    assert [path.parent.name for path in keeping._libraries()] == ["markdown_it", "yaml"]
+
+
+def test_where_python_writes_no_byte_code_nothing_is_kept(
+    text: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     read = Reader()
     kept(text, read)
-    monkeypatch.setattr(keeping, "_code", lambda: b"other")
-    kept(text, read)
+    assert kept(text, read) == ("Wim", "wacht.")
     assert read.count == 2
 
 
@@ -80,6 +104,7 @@ def test_what_cannot_be_used_is_read_again_and_mended(text: Path, wrong: bytes) 
         place.write_bytes(content)
         assert kept(text, read) == ("Wim", "wacht.")
         assert place.read_bytes() == right
+        assert places(text) == [place], "no draft is left"
 
 
 def test_where_nothing_can_be_kept_the_text_is_read(text: Path) -> None:
@@ -95,16 +120,32 @@ def test_a_missing_file_is_an_error_as_before(text: Path) -> None:
         kept(text, Reader())
 
 
+@pytest.mark.usefixtures("text")
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_what_is_kept_is_what_stands_in_the_file(lang: str) -> None:
-    def file(name: str) -> Path:
-        return keeping.CONTENT / "vignettes" / name / f"{lang}.md"
+@pytest.mark.parametrize("name", ["signature", "first-week"])
+def test_what_is_kept_is_what_stands_in_the_file(name: str, lang: str) -> None:
+    def read(path: Path) -> Reading:
+        return read_both(path)
 
-    assert (load_vignette("signature", lang),) == read_both(file("signature")).vignettes
-    assert load_mirror("first-week", lang) == read_both(file("first-week")).vignettes
+    def never(path: Path) -> Reading:
+        raise AssertionError(f"{path} was read again")
+
+    path = content_dir() / "vignettes" / name / f"{lang}.md"
+    first = kept(path, read)
+    assert kept(path, never) == first
+    assert first.vignettes
 
 
 def test_a_kernel_reads_neither_yaml_nor_markdown_nor_toml_a_second_time() -> None:
-    command = [sys.executable, "-c", KERNEL]
-    said = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(2)]
+    environment = {key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"}
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", KERNEL],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for _ in range(2)
+    ]
     assert said[1].stdout.strip() == "[]"

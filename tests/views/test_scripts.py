@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from medeopvoeders.dashboard.cohort_view import CohortView
-from medeopvoeders.views.activity import STATIC
+from medeopvoeders.views.composing import composed
 from medeopvoeders.views.hand_in import HandInView
 from medeopvoeders.views.mirror import MirrorView
 from medeopvoeders.views.player import PARTS
@@ -35,7 +35,7 @@ def test_no_name_stands_twice_in_a_view(view: type) -> None:
 def test_no_part_of_the_player_styles_what_another_part_drew() -> None:
     # One class name with two meanings: the player's scenes once got the rail of the way walked.
     styled = re.compile(r"^  & (?::is\()?\.(mo-[a-z-]+)", re.MULTILINE)
-    sheets = [STATIC / f"{part}.css" for part in PARTS]
-    names = Counter(name for sheet in sheets for name in set(styled.findall(sheet.read_text())))
+    sheets = [composed("css", f"views.{part}") for part in PARTS]
+    names = Counter(name for sheet in sheets for name in set(styled.findall(sheet)))
     assert names
     assert [name for name, count in names.items() if count > 1] == []

@@ -14,11 +14,9 @@ from medeopvoeders.grading.cohort import CohortError
 from medeopvoeders.reading.library import languages, load_strings
 from medeopvoeders.reading.strings import Strings
 from medeopvoeders.record.journal import now
-from medeopvoeders.views.activity import STATIC as SHARED
 from medeopvoeders.views.activity import notice
+from medeopvoeders.views.composing import part_of_view
 from medeopvoeders.views.view import State, View
-
-STATIC = Path(__file__).parent / "static"
 
 LABELS = (
     "refresh", "refreshed", "grading", "on_page", "per_module", "no_answer",
@@ -26,15 +24,11 @@ LABELS = (
 )  # fmt: skip
 
 
-def _join(*paths: Path) -> str:
-    return "\n".join(path.read_text("utf-8") for path in paths)
-
-
 class CohortView(View):
     """A group on the page."""
 
-    _esm = _join(SHARED / "common.js", STATIC / "dashboard.js")
-    _css = _join(SHARED / "tokens.css", SHARED / "common.css", STATIC / "dashboard.css")
+    _esm = part_of_view("js", "views.common", "dashboard.dashboard")
+    _css = part_of_view("css", "views.tokens", "views.common", "dashboard.dashboard")
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

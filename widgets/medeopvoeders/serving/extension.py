@@ -9,7 +9,7 @@ from jupyter_server.utils import url_path_join
 from medeopvoeders.serving import gate
 from medeopvoeders.serving.bringing_in import BringIn
 from medeopvoeders.serving.facilitators import Facilitators, GuidePage, OpenDashboard
-from medeopvoeders.serving.handlers import Home, NotHere, Static, ToHome
+from medeopvoeders.serving.handlers import Home, NotHere, Static, ToHome, ViewPart
 from medeopvoeders.serving.module_page import ModulePage, voila_options
 from medeopvoeders.serving.options import cull_kernels
 from medeopvoeders.serving.painting import STATIC
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
 
 
+PART = r"(?:views|dashboard)\.[a-z_]+"  # a file of a view: its room, and its name without an ending
+
+
 def routes(app: ServerApp) -> list[tuple[Any, ...]]:
     """Our addresses, below the server's base. jupyter-server loads extensions by name, so these
     come before Voilà's own."""
     return [
         (r"/medeopvoeders/?", ToHome),
         (r"/medeopvoeders/static/(.*)", Static, {"path": [str(folder) for folder in STATIC]}),
+        (rf"/medeopvoeders/view/({PART}(?:\+{PART})*)\.(js|css)", ViewPart),
         (r"/medeopvoeders/([a-z]+)/?", Home),
         (r"/medeopvoeders/([a-z]+)/work", Work),
         (r"/medeopvoeders/([a-z]+)/work/state", WorkState),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from urllib.parse import urlencode
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -19,9 +19,11 @@ from medeopvoeders.serving.language import language_for
 from medeopvoeders.serving.modules import DASHBOARD, find_modules, is_at_its_place
 from medeopvoeders.serving.painting import paint
 from medeopvoeders.serving.work_on_page import work_on_page
+from medeopvoeders.views.composing import composed, print_of
 
 SETTING = "medeopvoeders_lang"
 WARM = "medeopvoeders_warm_kernels"
+KINDS = {"js": "text/javascript", "css": "text/css"}
 
 
 class Page(JupyterHandler):
@@ -120,6 +122,22 @@ class Static(FileFindHandler):
 
     # Jupyter remembers what it found by name alone, for all its static handlers together.
     _static_paths: ClassVar[dict[str, str]] = {}
+
+
+class ViewPart(JupyterHandler):
+    """The script or the style of a view of ours, put together from its files."""
+
+    @web.authenticated
+    def get(self, parts: str, kind: Literal["js", "css"]) -> None:
+        """A browser keeps it for good where the address has the print of just this text."""
+        try:
+            text = composed(kind, *parts.split("+"))
+        except FileNotFoundError:
+            raise web.HTTPError(404) from None
+        is_this = self.get_query_argument("v", "") == print_of(text)
+        self.set_header("Cache-Control", "private, max-age=31536000" if is_this else "no-store")
+        self.set_header("Content-Type", f"{KINDS[kind]}; charset=utf-8")
+        self.finish(text)
 
 
 class Key(LoginFormHandler, Page):

@@ -7,15 +7,13 @@ a second time at any moment.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from medeopvoeders.views.composing import part_of_view
 from medeopvoeders.views.view import State, View
 
 if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
-
-STATIC = Path(__file__).parent / "static"
 
 # What every view says, whatever it shows: the places are filled in by the page.
 SHARED_LABELS = {
@@ -28,19 +26,16 @@ SHARED_LABELS = {
 
 def script(*parts: str) -> str:
     """A view's ES module: what all views share, then its own parts, in that order."""
-    return "\n".join((STATIC / f"{part}.js").read_text("utf-8") for part in ("common", *parts))
+    return part_of_view("js", *(f"views.{part}" for part in ("common", *parts)))
 
 
 def style(*parts: str) -> str:
     """A view's style sheet: tokens, what all views share, then its own parts."""
-    names = ("tokens", "common", *parts)
-    return "\n".join((STATIC / f"{name}.css").read_text("utf-8") for name in names)
+    return part_of_view("css", *(f"views.{part}" for part in ("tokens", "common", *parts)))
 
 
 class ActivityView(View):
     """One activity on the page."""
-
-    _esm = "export default { render() {} }"
 
     def __init__(self, module: Module, activity: str) -> None:
         self.module, self.activity = module, activity

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import traitlets
 
 from medeopvoeders.record.notebook import activity_title
-from medeopvoeders.views.activity import STATIC, ActivityView, State, script, style
+from medeopvoeders.views.activity import ActivityView, State, script, style
+from medeopvoeders.views.composing import composed
 
 if TYPE_CHECKING:
     from medeopvoeders.views.module import Module
@@ -22,7 +23,7 @@ class SheetView(ActivityView):
     _esm = script("sheet")
     _css = style("sheet")
     # How the sheet looks on paper: the page builds a document of its own for the printer.
-    paper = traitlets.Unicode((STATIC / "paper.css").read_text("utf-8")).tag(sync=True)
+    paper = traitlets.Unicode(composed("css", "views.paper")).tag(sync=True)
 
     def __init__(
         self, module: Module, name: str, shows: tuple[str, ...], asks: tuple[str, ...]

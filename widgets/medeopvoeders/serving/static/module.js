@@ -34,7 +34,7 @@ window.medeopvoeders = (() => {
   function wait() {
     words = JSON.parse(byId("words").textContent);
     byId("trouble").querySelector("button").addEventListener("click", () => location.reload());
-    setTimeout(() => isWhole(PAINTED) || setWaiting("loading_slow"), SLOW_AFTER);
+    setTimeout(() => (executed && isWhole(PAINTED)) || setWaiting("loading_slow"), SLOW_AFTER);
     setTimeout(() => byId("waiting") && showTrouble(executed ? "failed" : "slow"), TOO_SLOW_AFTER);
     watching = new MutationObserver(showHowFar);
     const changes = { childList: true, subtree: true, attributeFilter: ["class"] };

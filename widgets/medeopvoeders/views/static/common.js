@@ -123,15 +123,22 @@ function holdButtons(root, held) {
   }
 }
 
+/** Runs `then` once the kernel can be reached: at once, but on a page that paints before that. */
+function whenReached(model, then) {
+  if (model.isReached === false) model.reached.then(then);
+  else then();
+}
+
 /**
- * A line to the kernel that carries one question at a time. `changed(mood)` hears of
- * "waiting", "answered", and "silent": no answer within `patience` milliseconds, or no kernel.
+ * A line to the kernel that carries one question at a time. `changed(mood)` hears of "waiting",
+ * "answered", and "silent": no kernel, or no answer within `patience` milliseconds since it is there.
  * With `paintFirst` what the page shows meanwhile is painted before the question leaves: on a small
  * machine the kernel and the page want the same processor.
  */
 function openLine(model, signal, changed, patience = 5000) {
   const line = { mood: "answered", ask, answered };
   let timer = 0;
+  let asked = 0;
   function turnTo(mood) {
     clearTimeout(timer);
     line.mood = mood;
@@ -140,7 +147,11 @@ function openLine(model, signal, changed, patience = 5000) {
   function ask(message, { paintFirst = false } = {}) {
     if (line.mood === "waiting") return false;
     turnTo("waiting");
-    timer = setTimeout(() => turnTo("silent"), patience);
+    const mine = ++asked;
+    whenReached(model, () => {
+      if (line.mood !== "waiting" || asked !== mine) return;
+      timer = setTimeout(() => turnTo("silent"), patience);
+    });
     const send = () => sendSafely(model, message) || turnTo("silent");
     if (paintFirst) afterPaint(send);
     else send();

@@ -106,6 +106,8 @@ function openDraft(model, page, signal) {
     aloud ||= isWorthHearing;
     if (!isUnsaved() || sent?.text === text.value) return;
     clearTimeout(pause);
+    // Until then the text is kept in this tab: see unsavedText.
+    if (model.isReached === false) return void whenReached(model, flush);
     // Time makes the turn differ from those of another tab that writes in the same record.
     turn = Math.max(turn + 1, Date.now());
     sent = { turn, text: text.value };
