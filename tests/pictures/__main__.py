@@ -75,6 +75,7 @@ def shoot_course(browser: Browser, lang: str, folder: Path, place: Path) -> None
             page.screenshot(path=folder / f"home-{name}.png", full_page=True)
             page.locator(f"a.button[aria-describedby='{MODULE}']").click()
             expect(page.locator(".medeopvoeders.hand-in")).to_be_visible(timeout=PATIENCE)
+            expect(page.locator("#waiting")).to_have_count(0, timeout=PATIENCE)
             shoot_module(page, lang, folder, name)
 
 
@@ -142,6 +143,7 @@ def shoot_dashboard(browser: Browser, lang: str, folder: Path, place: Path) -> N
     with serving("dashboard", cohort.name, folder=PROJECT, home=place) as address:
         for name, page in looks(browser, address, lang):
             expect(page.locator(".medeopvoeders h2").first).to_be_visible(timeout=PATIENCE)
+            expect(page.locator("#waiting")).to_have_count(0, timeout=PATIENCE)
             # The whole of a dashboard of ten modules is more than a picture can hold.
             page.set_viewport_size(page.viewport_size | {"height": TALLEST})
             page.screenshot(path=folder / f"dashboard-{name}.png")
