@@ -64,7 +64,7 @@ window.medeopvoeders = (() => {
     const waiting = byId("waiting");
     if (!waiting) return;
     setWaiting("ready");
-    waiting.classList.add("over");
+    waiting.className = "unseen"; // a screen reader still hears how it ended
     setTimeout(() => waiting.remove(), 1_000);
   }
 
