@@ -113,6 +113,15 @@ def test_prose_can_be_read_while_the_kernel_starts_and_progress_follows_the_acti
                          "[...document.querySelectorAll('button')].at(0))")  # fmt: skip
 
 
+def test_a_start_that_takes_long_is_said(page: Page, served: Served, module: str) -> None:
+    page.clock.install()
+    visit_early(page, served, module)
+    status = page.get_by_role("status")
+    expect(status).to_have_text(SAY("page.loading"))
+    page.clock.fast_forward(21_000)
+    expect(status).to_have_text(SAY("page.loading_slow"))
+
+
 def visit_early(page: Page, served: Served, address: str) -> None:
     """As `visit`, and go on as soon as the first bytes are there."""
     page.goto(f"{served.base}/medeopvoeders/nl/?token={served.token}")
