@@ -25,21 +25,21 @@ MIB = 2**20
 
 
 def measure() -> Iterator[Row]:
-    """A kernel with a vignette on screen, against one that imported ipywidgets and displays one
-    widget. The second line has all of module 1 on screen: two vignettes, one of them a mirror, two
-    reflections and the hand-in.
+    """A kernel with a vignette on screen, and one with all of module 1 on screen (a vignette, a
+    mirror, two reflections and the hand-in), each against one that imported ipywidgets and displays
+    one widget.
 
-    All are ordinary ipykernels that ran nothing else, and alive while they are measured, so pages
-    that they share count for a third each. What counts is PSS: private pages, and a share of the
-    shared ones. RSS, which counts shared pages whole, is there to compare with.
+    Both of a pair are ordinary ipykernels that ran nothing else, and alive while both are measured,
+    so pages that they share count half for each. What counts is PSS: private pages, and a share of
+    the shared ones. RSS, which counts shared pages whole, is there to compare with.
     """
     with course_copy() as course:
         cells = code_cells(course.module)
-        rounds = [_round(course.module.parent, cells) for _ in range(ROUNDS)]
-    vignette, module, baseline = zip(*rounds, strict=True)
-    yield Row("kernel memory, a vignette (PSS)", "MiB", _pss(vignette), _pss(baseline), limit=LIMIT)
-    yield Row("kernel memory, module 1 (PSS)", "MiB", _pss(module), _pss(baseline))
-    yield Row("kernel memory, a vignette (RSS)", "MiB", _rss(vignette), _rss(baseline))
+        for what, run in (("a vignette", cells[:SET_UP_AND_VIGNETTE]), ("module 1", cells)):
+            pairs = [_pair(course.module.parent, run) for _ in range(ROUNDS)]
+            ours, baseline = zip(*pairs, strict=True)
+            yield Row(f"kernel memory, {what}, PSS", "MiB", _pss(ours), _pss(baseline), limit=LIMIT)
+            yield Row(f"kernel memory, {what}, RSS", "MiB", _rss(ours), _rss(baseline))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,9 @@ def _rss(rounds: tuple[Memory, ...]) -> tuple[float, ...]:
     return tuple(memory.rss for memory in rounds)
 
 
-def _round(folder: Path, cells: tuple[str, ...]) -> tuple[Memory, Memory, Memory]:
-    with (
-        _kernel(folder, cells[:SET_UP_AND_VIGNETTE]) as vignette,
-        _kernel(folder, cells) as module,
-        _kernel(folder, ONE_WIDGET) as baseline,
-    ):
-        return _memory(vignette), _memory(module), _memory(baseline)
+def _pair(folder: Path, cells: tuple[str, ...]) -> tuple[Memory, Memory]:
+    with _kernel(folder, cells) as ours, _kernel(folder, ONE_WIDGET) as baseline:
+        return _memory(ours), _memory(baseline)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import traitlets
 from medeopvoeders.views.composing import address_of
 
 State = dict[str, Any]
+
 # What a view shows, for a page that paints it as soon as its cell has run. Only where Voilà asks:
 # what JupyterLab shows is kept in the notebook, and a record has no business there.
 SHOWN = "application/vnd.medeopvoeders.view+json"
